@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { plainText } from './failure';
+import type { RawAnswer } from './host';
+import type { Provider } from './provider';
+
+/** An answer that arrived and could be read. */
+export interface Reply {
+	/** True for a 2xx status without an error inside. */
+	ok: boolean;
+	status: number;
+	/** Parsed JSON, text, or `undefined` when nothing came. */
+	body: unknown;
+	/** The body when it is one record, else an empty one. */
+	record: IDataObject;
+	/** The provider's own words, plain; for answers without words, the status. */
+	words: string;
+	code?: string | number;
+	/** True when an earlier try of the same write got no answer, so that a refusal does not prove that nothing is there. */
+	isRepeat?: boolean;
+}
+
+/** Reads an answer; `undefined` when its body cannot be what the provider meant to send. */
+export function readAnswer(
+	raw: RawAnswer,
+	provider: Provider,
+	secrets: string[],
+): Reply | undefined {
+	const status = raw.statusCode;
+	const body = parse(withoutSecrets(raw.body, secrets), String(raw.headers['content-type'] ?? ''));
+	if (body === UNREADABLE) return undefined;
+	if (typeof body === 'string' && looksLikeMarkup(body)) return undefined;
+	const error = provider.readError(body, status);
+	const succeeded = status >= 200 && status < 300;
+	return {
+		ok: succeeded && !error,
+		status,
+		body,
+		record: asRecord(body),
+		words: plainText(error?.words ?? (succeeded ? '' : body)) || `HTTP status ${status}`,
+		code: error?.code,
+	};
+}
+
+/** The value when it is a plain object, else an empty one. */
+export function asRecord(value: unknown): IDataObject {
+	return value !== null && typeof value === 'object' && !Array.isArray(value)
+		? (value as IDataObject)
+		: {};
+}
+
+/** Strikes out every secret, whatever part of an answer or message repeats it. */
+export function withoutSecrets<T>(value: T, secrets: string[]): T | string {
+	if (typeof value !== 'string') {
+		if (value === null || value === undefined) return value;
+		const text = JSON.stringify(value);
+		return secrets.some((secret) => text.includes(secret)) ? withoutSecrets(text, secrets) : value;
+	}
+	let text: string = value;
+	for (const secret of secrets) if (text.includes(secret)) text = text.split(secret).join('***');
+	return text;
+}
+
+const UNREADABLE = Symbol('unreadable');
+
+function parse(body: unknown, contentType: string): unknown {
+	if (typeof body !== 'string') return body ?? undefined;
+	const text = body.replace(/^\uFEFF/, '').trim();
+	if (text === '') return undefined;
+	try {
+		return JSON.parse(quoteLongIntegers(text));
+	} catch {
+		const meantAsJson = /\bjson\b/i.test(contentType) || /^[[{"]/.test(text);
+		return meantAsJson ? UNREADABLE : text;
+	}
+}
+
+// Ids of 64 bits do not fit a JavaScript number; rounded, they would name somebody else. As text they stay exact.
+function quoteLongIntegers(json: string): string {
+	if (!/\d{16}/.test(json)) return json;
+	return json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+	);
+}
+
+function looksLikeMarkup(text: string): boolean {
+	return /^\s*<(!doctype|html|\?xml|head|body|[a-z]+[\s>])/i.test(text);
+}

@@ -1,0 +1,265 @@
+import { type Account, accountOf } from './account';
+import { type Reply, readAnswer } from './answer';
+import { TooLong } from './budget';
+import type { Failure } from './failure';
+import type { Host, RawAnswer } from './host';
+import { type Limits, readLimits, secondsToStayAway } from './limits';
+import {
+	credentialsRejected,
+	limitUsedUp,
+	outcomeUnknown,
+	unexpectedAnswer,
+	unreachable,
+} from './noAnswer';
+import type { Provider } from './provider';
+import { type ProviderRequest, isRepeatable, optionsOf } from './request';
+import { type Thrown, readThrown } from './thrown';
+import { Waits, pause, sleepUntil, stopIfCancelled, unlessCancelled } from './wait';
+
+/** No usable answer came to a write that must not simply be repeated. */
+export interface Lost {
+	lost: Failure;
+	/** False when the provider may still be working on it, so that its absence proves nothing. */
+	settled: boolean;
+}
+
+type Attempt =
+	| { kind: 'answered'; reply: Reply }
+	| { kind: 'tooMany'; limits: Limits }
+	| { kind: 'renewed' }
+	| LostAttempt;
+
+interface LostAttempt {
+	kind: 'lost';
+	words: string;
+	status?: number;
+	retryAfterSeconds?: number;
+	mayBeWritten: boolean;
+	settled: boolean;
+}
+
+interface Exchange {
+	sentAt: number;
+	/** The token's generation when it was sent. */
+	generation: number;
+	limits: Limits;
+	answer: RawAnswer | Thrown;
+}
+
+const TRIES = 3;
+const FIRST_PAUSE_MS = 300;
+const LONGEST_PAUSE_SECONDS = 60;
+const MOST_REFUSALS = 10;
+const MOST_RENEWALS = 4;
+// A token refused this soon after it was issued is not expired: the credential itself is refused.
+const FRESH_TOKEN_MS = 300;
+// n8n's own time-out is about silence; an answer that trickles in for ever must end as well.
+const TRICKLE_MS = 2000;
+
+/**
+ * Sends the requests of one run: takes budget, sends, learns from the headers, and decides whether to send again.
+ * A write is never given up silently: `send` returns the reply, or `Lost`, or throws a Failure that says that nothing
+ * was written.
+ */
+export class Client {
+	readonly waits = new Waits();
+
+	readonly account: Account;
+
+	/** Set once the credential was refused: everything after it fails at once and unsent. */
+	private refused?: Failure;
+
+	constructor(
+		readonly provider: Provider,
+		readonly host: Host,
+	) {
+		this.account = accountOf(provider, host.credentialId);
+		if (!host.hasToken) this.account.token.accepted = false;
+	}
+
+	/** @throws Failure, or Cancelled when the execution is stopped */
+	async send(request: ProviderRequest): Promise<Reply | Lost> {
+		let [losses, refusals, renewals] = [0, 0, 0];
+		let mayBeWritten = false;
+		for (;;) {
+			const attempt = await this.attempt(request, renewals);
+			if (attempt.kind === 'answered') return { ...attempt.reply, isRepeat: mayBeWritten };
+			if (attempt.kind === 'renewed') {
+				renewals++;
+			} else if (attempt.kind === 'tooMany') {
+				this.shutGate(attempt.limits, ++refusals);
+			} else {
+				mayBeWritten ||= attempt.mayBeWritten;
+				const mayRepeat = !attempt.mayBeWritten || isRepeatable(request);
+				if (!mayRepeat || ++losses >= TRIES) return this.giveUp(request, attempt, mayBeWritten);
+				const backoff = FIRST_PAUSE_MS * 2 ** (losses - 1) * (1 + Math.random() / 2);
+				const asked = Math.min(attempt.retryAfterSeconds ?? 0, LONGEST_PAUSE_SECONDS) * 1000;
+				await pause(Math.max(backoff, asked), this.host.signal);
+			}
+		}
+	}
+
+	private async attempt(request: ProviderRequest, renewals: number): Promise<Attempt> {
+		stopIfCancelled(this.host.signal);
+		const leave = await this.aloneUntilAccepted();
+		try {
+			await this.untilRenewed();
+			const exchange = await this.exchange(request, renewals > 0 && !this.host.renew);
+			return 'statusCode' in exchange.answer
+				? await this.understand(request, exchange, exchange.answer, renewals)
+				: this.understandThrown(request, exchange.answer);
+		} finally {
+			leave();
+		}
+	}
+
+	/** One exchange on the wire, within the budget. */
+	private async exchange(request: ProviderRequest, hostRenews: boolean): Promise<Exchange> {
+		const { budget, token } = this.account;
+		const ticket = await this.takeTicket(request);
+		let limits: Limits = {};
+		try {
+			stopIfCancelled(this.host.signal);
+			const [sentAt, { generation }] = [Date.now(), token];
+			const answer = await this.answerTo(request, hostRenews);
+			stopIfCancelled(this.host.signal);
+			if ('statusCode' in answer) limits = readLimits(answer.headers, Date.now());
+			return { sentAt, generation, limits, answer };
+		} finally {
+			budget.settle(ticket, limits, Date.now());
+		}
+	}
+
+	private async answerTo(
+		request: ProviderRequest,
+		hostRenews: boolean,
+	): Promise<RawAnswer | Thrown> {
+		const options = optionsOf(this.host.baseUrl, request, hostRenews);
+		const answer = this.host.request(options).catch((error: unknown) => {
+			const thrown = readThrown(error);
+			return thrown.kind === 'answer' ? thrown.answer : thrown;
+		});
+		const over = new AbortController();
+		const tooSlow = sleepUntil(request.timeoutSeconds * 1000 + TRICKLE_MS, over.signal).then(
+			(): Thrown => ({ kind: 'silence', words: 'no complete answer came in time' }),
+		);
+		return await Promise.race([answer, tooSlow]).finally(() => over.abort());
+	}
+
+	private async understand(
+		request: ProviderRequest,
+		exchange: Exchange,
+		raw: RawAnswer,
+		renewals: number,
+	): Promise<Attempt> {
+		const status = raw.statusCode;
+		if (status === 401) return await this.renew(exchange, renewals);
+		const { token } = this.account;
+		if (this.provider.usesToken && !token.accepted) {
+			token.accepted = true;
+			await this.host.learnSecrets();
+		}
+		if (status === 429) return { kind: 'tooMany', limits: exchange.limits };
+		if (status < 200 || (status >= 300 && status < 400)) {
+			throw unexpectedAnswer(
+				this.provider,
+				`a redirect to another address (HTTP status ${status})`,
+				status,
+			);
+		}
+		const reply = readAnswer(raw, this.provider, this.host.secrets());
+		const isFault = status >= 500 || status === 408;
+		if (reply && !isFault) return { kind: 'answered', reply };
+		const words = reply?.words ?? `something that is not data (HTTP status ${status})`;
+		// A refusal is final even when its words cannot be read. After a success or a fault the record may exist.
+		if (!isFault && status >= 400) throw unexpectedAnswer(this.provider, words, status);
+		const { retryAfterSeconds } = exchange.limits;
+		const mayBeWritten = request.method !== 'GET';
+		return { kind: 'lost', words, status, retryAfterSeconds, mayBeWritten, settled: true };
+	}
+
+	private understandThrown(request: ProviderRequest, thrown: Thrown): Attempt {
+		if (thrown.kind === 'tokenTooMany') return { kind: 'tooMany', limits: {} };
+		if (thrown.kind === 'tokenRefused') throw this.refuse(thrown.status ?? null);
+		const unsent = thrown.kind === 'unsent';
+		const words = thrown.kind === 'answer' ? '' : thrown.words;
+		const mayBeWritten = !unsent && request.method !== 'GET';
+		return { kind: 'lost', words, mayBeWritten, settled: thrown.kind !== 'silence' };
+	}
+
+	private async aloneUntilAccepted(): Promise<() => void> {
+		const { token } = this.account;
+		if (!this.provider.usesToken || token.accepted) return () => {};
+		const leave = await this.account.enter('first request', this.host.signal);
+		if (token.accepted) leave();
+		return leave;
+	}
+
+	private async takeTicket(request: ProviderRequest) {
+		const cost = this.provider.cost[request.kind ?? 'record'];
+		const { budget } = this.account;
+		const now = budget.takeNow(cost, Date.now());
+		if (typeof now !== 'number') return now;
+		const ticket = await this.waits.during(async () => await budget.take(cost, this.host.signal));
+		if (ticket instanceof TooLong) throw limitUsedUp(this.provider, ticket.seconds);
+		return ticket;
+	}
+
+	private shutGate(limits: Limits, refusals: number): void {
+		const { budget } = this.account;
+		if (refusals > MOST_REFUSALS) throw limitUsedUp(this.provider, budget.windowSeconds);
+		const asked = secondsToStayAway(limits) ?? budget.windowSeconds;
+		// A provider that says "come back at once" again and again must not be hammered.
+		const atLeast = refusals === 1 ? 0.1 : 2 ** (refusals - 2);
+		const jitter = Math.random() * Math.min(1, asked / 50);
+		budget.shut(Math.max(asked, atLeast) + jitter, Date.now());
+	}
+
+	/** Renews the token once for everybody, or throws when it is the credential that is refused. */
+	private async renew({ generation, sentAt }: Exchange, renewals: number): Promise<Attempt> {
+		const { token } = this.account;
+		if (!this.provider.usesToken) throw this.refuse(401);
+		const isFresh = generation > 0 && sentAt - token.renewedAt < FRESH_TOKEN_MS;
+		if (generation === token.generation && isFresh) throw this.refuse(401);
+		if (renewals > MOST_RENEWALS || (renewals > 0 && !this.host.renew)) throw this.refuse(401);
+		if (!this.host.renew || generation !== token.generation) return { kind: 'renewed' };
+		token.renewal ??= this.renewOnce(this.host.renew).finally(() => (token.renewal = undefined));
+		await this.untilRenewed();
+		return { kind: 'renewed' };
+	}
+
+	private async untilRenewed(): Promise<void> {
+		const { renewal } = this.account.token;
+		if (renewal) this.refused ??= await unlessCancelled(renewal, this.host.signal);
+		if (this.refused) throw this.refused;
+	}
+
+	/** Resolves to the refusal when the credential is refused; when no token could be had, to be tried again. */
+	private async renewOnce(renew: () => Promise<void>): Promise<Failure | undefined> {
+		const { token } = this.account;
+		const thrown = await renew().then(() => undefined, readThrown);
+		if (thrown?.kind === 'tokenRefused') return this.refuse(thrown.status ?? null);
+		if (thrown) {
+			await pause(FIRST_PAUSE_MS);
+			return undefined;
+		}
+		token.generation++;
+		token.renewedAt = Date.now();
+		await this.host.learnSecrets();
+		return undefined;
+	}
+
+	private refuse(httpStatus: number | null): Failure {
+		this.refused = credentialsRejected(this.provider, httpStatus);
+		return this.refused;
+	}
+
+	private giveUp(request: ProviderRequest, attempt: LostAttempt, mayBeWritten: boolean): Lost {
+		const { words, status } = attempt;
+		const cameThrough = status !== undefined && status < 300;
+		if (!mayBeWritten && cameThrough) throw unexpectedAnswer(this.provider, words, status);
+		if (!mayBeWritten) throw unreachable(this.provider, words, status);
+		const lost = outcomeUnknown(this.provider, words, status, isRepeatable(request));
+		return { lost, settled: attempt.settled };
+	}
+}

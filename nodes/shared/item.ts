@@ -1,0 +1,192 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Reply } from './answer';
+import type { Client } from './client';
+import { Failure, type Reason } from './failure';
+import { Input } from './input';
+import type { Outcome, Written } from './operation';
+import { readPages } from './pages';
+import type { ProviderRequest } from './request';
+import { stopIfCancelled } from './wait';
+
+/** A request as an operation writes it. */
+export interface ItemRequest extends Omit<ProviderRequest, 'timeoutSeconds'> {
+	/**
+	 * For a write that must not be repeated: finds what it may have made, by its natural key. `undefined` says that it is
+	 * surely absent; then the write is sent once more.
+	 */
+	lookUp?: () => Promise<IDataObject | undefined>;
+}
+
+/** A list as an operation asks for it. */
+export interface ListRequest {
+	path: string;
+	query?: IDataObject;
+	/** False when the user's own sorting or filter leaves no room for paging by id. */
+	byKey?: boolean;
+	/** Which records to keep, where the provider cannot filter. */
+	keep?: (record: IDataObject) => boolean;
+}
+
+/** How an operation words a refusal that it understands better than the fact sheet. */
+export interface Refusal {
+	reason?: Reason;
+	words?: string;
+	advice?: string;
+}
+
+/** What the items of one run share. */
+export interface Run {
+	client: Client;
+	/** How many items it has, to choose between one lookup per row and reading a whole list once. */
+	rows: number;
+	/** Lookups of this run by name; a failed one is not kept. */
+	lookups: Map<string, Promise<unknown>>;
+}
+
+const NOT_FOUND_ADVICE = 'Check the IDs of this row.';
+const REJECTED_ADVICE = 'Correct the row and run it again.';
+
+/** What an operation sees of one input item: its fields, and ways to send. It knows neither its index nor its neighbours. */
+export class Item extends Input {
+	/** The step of a combined operation that is under way. */
+	step: string | null = null;
+
+	private readonly leavers: Array<() => void> = [];
+
+	constructor(
+		private readonly run: Run,
+		read: (name: string) => unknown,
+		labelOf: (name: string) => string,
+		timezone: string,
+	) {
+		super(read, labelOf, timezone);
+	}
+
+	/**
+	 * Keeps other items with the same natural key out until this one is done, in this run and in parallel ones. Call it
+	 * once, before the first write.
+	 */
+	async claim(...naturalKey: string[]): Promise<void> {
+		const { account, host } = this.run.client;
+		const key = JSON.stringify(naturalKey.map((part) => part.trim().toLowerCase()));
+		this.leavers.push(await account.enter(key, host.signal));
+	}
+
+	/** Lets the next item with the same natural key in. Only the item loop calls it. */
+	release(): void {
+		for (const leave of this.leavers) leave();
+	}
+
+	/**
+	 * Sends one request and returns the answer, refusals of the provider included.
+	 * @throws Failure when no usable answer came; after a write `outcomeUnknown` if it may have been made
+	 */
+	async send(request: ItemRequest): Promise<Reply> {
+		const complete = { ...request, timeoutSeconds: this.count('options.timeoutSeconds', 30, 300) };
+		for (const isLastTry of [false, true]) {
+			const answer = await this.run.client.send(complete);
+			if ('status' in answer) return answer;
+			// A failing lookup proves nothing, so it must not hide that the outcome is unknown.
+			const found = await request.lookUp?.().catch(() => 'unknown' as const);
+			stopIfCancelled(this.run.client.host.signal);
+			if (found && found !== 'unknown') {
+				return { ok: true, status: 200, body: found, record: found, words: '' };
+			}
+			const isSurelyAbsent = request.lookUp !== undefined && found === undefined && answer.settled;
+			if (isLastTry || !isSurelyAbsent) throw answer.lost;
+		}
+		throw new Error('unreachable');
+	}
+
+	/** The pages of a list, each record once; leave the loop as soon as enough was read. */
+	async *pages(list: ListRequest, wanted = Infinity): AsyncGenerator<IDataObject[]> {
+		const fetchPage = async (query: IDataObject) => {
+			const reply = await this.send({
+				method: 'GET',
+				path: list.path,
+				query: { ...query, ...list.query },
+				kind: 'list',
+			});
+			if (!reply.ok) throw this.refusal(reply);
+			return reply;
+		};
+		const byKey = list.byKey !== false;
+		yield* readPages(this.run.client.provider, fetchPage, { wanted, byKey });
+	}
+
+	/** The records of a list that 'Return All' and 'Limit' ask for. */
+	async list(request: ListRequest): Promise<IDataObject[]> {
+		const wanted = this.flag('returnAll', false)
+			? Infinity
+			: this.count('limit', 50, Number.MAX_SAFE_INTEGER);
+		const { keep } = request;
+		const records: IDataObject[] = [];
+		for await (const page of this.pages(request, keep ? Infinity : wanted)) {
+			for (const record of page) {
+				if (keep && !keep(record)) continue;
+				records.push(record);
+				if (records.length === wanted) return records;
+			}
+		}
+		return records;
+	}
+
+	/** Does a lookup once in a run, however many items ask for it. */
+	async once<T>(name: string, lookUp: () => Promise<T>): Promise<T> {
+		const { lookups } = this.run;
+		let found = lookups.get(name) as Promise<T> | undefined;
+		if (!found) {
+			found = lookUp();
+			lookups.set(name, found);
+			found.catch(() => lookups.delete(name));
+		}
+		return await found;
+	}
+
+	/** The result of a lookup that is nice to have: `undefined` when it fails. */
+	async ifPossible<T>(lookUp: () => Promise<T>): Promise<T | undefined> {
+		const found = await lookUp().catch(() => undefined);
+		stopIfCancelled(this.run.client.host.signal);
+		return found;
+	}
+
+	/** How many rows the run has. */
+	get rows(): number {
+		return this.run.rows;
+	}
+
+	/** A write's result. */
+	done(outcome: Outcome, ids: IDataObject, record: IDataObject = {}): Written {
+		return { outcome, ids, record };
+	}
+
+	/** The failure that a refusing answer stands for. */
+	refusal(reply: Reply, known: Refusal = {}): Failure {
+		const { provider } = this.run.client;
+		const { status } = reply;
+		if (reply.isRepeat) {
+			const advice = `It may have been written all the same. Look in ${provider.name} before you run the row again.`;
+			const words = `${reply.words} (after a try that got no answer)`;
+			return new Failure('outcomeUnknown', words, advice, {
+				httpStatus: status,
+				providerCode: reply.code,
+			});
+		}
+		const error = { words: reply.words, code: reply.code };
+		const meaning = { ...provider.meaningOf(error, status), ...known };
+		const byStatus =
+			status === 403 ? 'keyLacksPermission' : status === 404 ? 'notFound' : ('rejected' as const);
+		const reason = meaning.reason ?? byStatus;
+		const advice =
+			reason === 'keyLacksPermission'
+				? provider.permissionAdvice
+				: reason === 'notFound'
+					? NOT_FOUND_ADVICE
+					: REJECTED_ADVICE;
+		return new Failure(reason, known.words ?? reply.words, meaning.advice ?? advice, {
+			httpStatus: status,
+			providerCode: reply.code ?? null,
+		});
+	}
+}

@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from './failure';
+import type { Reply } from './answer';
+import type { Page, Provider } from './provider';
+
+/** Fetches one page with these query parameters. */
+export type FetchPage = (query: IDataObject) => Promise<Reply>;
+
+const MOST_PAGES = 10_000;
+
+/**
+ * Reads a list page by page, each record once, until the server says that it ended or the consumer stops.
+ * @throws Failure `unexpectedAnswer` when the server repeats a page or answers with something that is not a list
+ */
+export async function* readPages(
+	provider: Provider,
+	fetchPage: FetchPage,
+	{ wanted, byKey }: { wanted: number; byKey: boolean },
+): AsyncGenerator<IDataObject[]> {
+	const { paging } = provider;
+	const size = Math.min(paging.largestPage, wanted);
+	const seen = new Seen();
+	let keyed = byKey && paging.afterId !== undefined && wanted > size;
+	let fullPage = 0;
+	for (let number = 0; number < MOST_PAGES; number++) {
+		const query = keyed ? paging.afterId!(seen.lastId, size) : paging.query(number, size);
+		const page = paging.read((await fetchPage(query)).body, keyed ? 0 : number, size);
+		if (!page) throw unexpected(provider, 'an answer that is not a list');
+		if (keyed && seen.contradicts(page.records)) {
+			// The server ignores the filter or the sorting: the pages it does serve are counted instead.
+			keyed = false;
+			if (number > 0) {
+				number--;
+				continue;
+			}
+		}
+		const fresh = seen.add(page.records);
+		if (fresh.length > 0) yield fresh;
+		const ended = hasEnded(page, page.size ?? Math.max(fullPage, number === 0 ? 0 : 1), number);
+		if (ended) return;
+		if (fresh.length === 0) {
+			// A server that knows no pages answers with the whole list each time, whatever size was asked for.
+			if (page.records.length !== size && page.isLast === undefined) return;
+			throw unexpected(provider, 'the same page of a list again');
+		}
+		fullPage = Math.max(fullPage, page.records.length);
+	}
+	throw unexpected(provider, 'a list that does not end');
+}
+
+function hasEnded(page: Page, fullPage: number, number: number): boolean {
+	if (page.records.length === 0) return true;
+	if (page.isLast !== undefined) return page.isLast;
+	// The first page alone does not tell how many records this server puts on a page.
+	return (number > 0 || page.size !== undefined) && page.records.length < fullPage;
+}
+
+class Seen {
+	lastId: string | undefined;
+
+	private readonly keys = new Set<string>();
+
+	/** The records not seen before. */
+	add(records: IDataObject[]): IDataObject[] {
+		return records.filter((record) => {
+			const id = idOf(record);
+			const key = id ?? JSON.stringify(record);
+			if (this.keys.has(key)) return false;
+			this.keys.add(key);
+			this.lastId = id ?? this.lastId;
+			return true;
+		});
+	}
+
+	/** True when these records cannot be "sorted by id, after the last one". */
+	contradicts(records: IDataObject[]): boolean {
+		let last = this.lastId === undefined ? -Infinity : Number(this.lastId);
+		return records.some((record) => {
+			const id = Number(idOf(record));
+			const wrong = !(id > last);
+			last = id;
+			return wrong;
+		});
+	}
+}
+
+function idOf({ id }: IDataObject): string | undefined {
+	return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
+}
+
+function unexpected(provider: Provider, words: string): Failure {
+	return new Failure(
+		'unexpectedAnswer',
+		`${provider.name} answered with ${words}`,
+		'Nothing was lost. Run it again later; if it stays so, tell the provider.',
+	);
+}
