@@ -1,0 +1,33 @@
+import { email } from '../../shared/fields';
+import type { Operation } from '../../shared/operation';
+import { firstName, gender, lastName, sendWelcomeEmail } from '../fields';
+import { provisionUser, userOf } from './provisionUser';
+
+export const provision: Operation = {
+	name: 'Provision',
+	value: 'provision',
+	action: 'Provision user',
+	description: 'Create a user account, or update the name of an existing one',
+	attempt: 'provision user {email}',
+	outcomes: { created: 'created', updated: 'updated' },
+	fields: [
+		email,
+		firstName,
+		lastName,
+		sendWelcomeEmail,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [gender],
+		},
+	],
+	async run(item) {
+		const user = userOf(item);
+		await item.claim('user', user.email);
+		const { outcome, userId, reply } = await provisionUser(item, user);
+		return item.done(outcome, { ...(userId ? { userId } : {}), email: user.email }, reply.record);
+	},
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/operation';
+import { addUser } from './addUser.operation';
+import { getMany } from './getMany.operation';
+
+export const workgroup: Resource = {
+	name: 'Workgroup',
+	value: 'workgroup',
+	operations: [addUser, getMany],
+};
