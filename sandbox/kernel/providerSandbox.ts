@@ -1,0 +1,101 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { Budget, type BudgetDialect, type BudgetSettings } from './budget';
+import { installControlRoutes } from './controlRoutes';
+import { FaultScript } from './faults';
+import { installPipeline } from './pipeline';
+import { Ledger, type DiaryEntry, type LedgerEntry, type ProviderName } from './records';
+import type { Answer } from './refusal';
+
+/** What a provider starts with: nothing, or the people and events of the main example. */
+export type ScenarioName = 'empty' | 'example';
+
+/** What a provider's handlers may use. */
+export interface HandlerContext<State> {
+	/** Always the same object; a reset replaces what is inside. */
+	state: State;
+	ledger: Ledger;
+}
+
+/** Everything that differs between the simulated providers. */
+export interface ProviderDefinition<State extends object, Credentials> {
+	name: ProviderName;
+	/** What a credential needs to be accepted. */
+	credentials: Credentials;
+	freshState: (scenario: ScenarioName) => State;
+	budget: { settings: BudgetSettings; dialect: BudgetDialect };
+	/** Credits one request costs. */
+	costOf: (request: FastifyRequest) => number;
+	/** The refusal of a request with wrong credentials, or undefined. */
+	authenticate: (request: FastifyRequest, state: State) => Answer | undefined;
+	describeError: (status: number, message: string) => unknown;
+	unauthorizedMessage: string;
+	/** Media types a body may have; others are refused with 415. */
+	acceptedContentTypes: string[];
+	caseSensitivePaths: boolean;
+	installRoutes: (app: FastifyInstance, context: HandlerContext<State>) => void;
+}
+
+/** One running provider. Everything in it may be read and changed while it runs. */
+export interface ProviderSandbox<State = object, Credentials = unknown> {
+	/** `http://127.0.0.1:PORT` */
+	url: string;
+	credentials: Credentials;
+	/** Always the same object; `reset` replaces the maps and settings inside it. */
+	state: State;
+	/** Committed writes, oldest first. Always the same array; `reset` empties it. */
+	ledger: LedgerEntry[];
+	/** Every request that arrived, oldest first. Always the same array; `reset` empties it. */
+	diary: DiaryEntry[];
+	faults: FaultScript;
+	budget: Budget;
+	/** Added to every request before it is looked at. */
+	latencyMs: number;
+	/** Back to the start: state of `scenario` (default: the one it started with), no faults, full budget. */
+	reset(scenario?: ScenarioName): void;
+	/** Destroys open sockets and stops listening. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts one provider on the loopback interface.
+ * @throws when the port is taken
+ */
+export async function openProvider<State extends object, Credentials>(
+	definition: ProviderDefinition<State, Credentials>,
+	options: { port: number; windowScale: number; scenario: ScenarioName },
+): Promise<ProviderSandbox<State, Credentials>> {
+	const app = fastify({
+		forceCloseConnections: true,
+		// A path that cannot be decoded reaches no hook, so it is the one request missing in the diary.
+		frameworkErrors: (_error, _request, reply: FastifyReply) => {
+			void reply.code(400).send(definition.describeError(400, 'Bad Request'));
+		},
+		routerOptions: { caseSensitive: definition.caseSensitivePaths, maxParamLength: 1000 },
+	});
+	const ledger = new Ledger(definition.name);
+	const provider: ProviderSandbox<State, Credentials> = {
+		url: '',
+		credentials: definition.credentials,
+		state: definition.freshState(options.scenario),
+		ledger: ledger.entries,
+		diary: [],
+		faults: new FaultScript(),
+		budget: new Budget(definition.budget.settings, definition.budget.dialect, options.windowScale),
+		latencyMs: 0,
+		reset(scenario = options.scenario) {
+			Object.assign(provider.state, definition.freshState(scenario));
+			provider.ledger.length = 0;
+			provider.diary.length = 0;
+			provider.faults.clear();
+			provider.budget.reset();
+			provider.latencyMs = 0;
+		},
+		close: async () => await app.close(),
+	};
+	installPipeline(app, definition, provider);
+	installControlRoutes(app, provider);
+	definition.installRoutes(app, { state: provider.state, ledger });
+	provider.url = await app.listen({ host: '127.0.0.1', port: options.port });
+	return provider;
+}
