@@ -9,10 +9,9 @@ const compile = () =>
 
 // One glob and one returned stream: gulp waits for what is returned and for nothing else.
 const copyAssets = () =>
-	src(['index.js', '{nodes,credentials}/**/*.{svg,node.json}'], {
-		base: '.',
-		encoding: false,
-	}).pipe(dest('dist'));
+	src(['index.js', 'nodes/**/*.{svg,node.json}'], { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
 
 exports.build = series(clean, compile, copyAssets);
 exports.default = exports.build;

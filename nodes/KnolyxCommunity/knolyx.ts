@@ -23,17 +23,26 @@ export const knolyx: Provider = {
 	readError(body, status) {
 		if (status < 400) return undefined;
 		// The shape of an error is not documented; Spring Boot answers with these.
-		const { message, detail, title, error, code } = (body ?? {}) as IDataObject;
-		const words = [message, detail, title, error, body].find(
-			(text) => typeof text === 'string' && text.trim() !== '',
-		);
+		const { message, detail, title, error, errors, code } = (body ?? {}) as IDataObject;
+		const words = [message, detail, title, error, body].find(isText) ?? '';
 		return {
-			words: typeof words === 'string' ? words : '',
+			words: [words, ...wordsOfFields(errors)].filter(Boolean).join('; '),
 			code: typeof code === 'string' || typeof code === 'number' ? code : undefined,
 		};
 	},
 	meaningOf: () => undefined,
 };
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+function wordsOfFields(errors: unknown): string[] {
+	if (!Array.isArray(errors)) return [];
+	return (errors as IDataObject[])
+		.map((error) => [error?.field, error?.defaultMessage].filter(isText).join(' '))
+		.filter(isText);
+}
 
 /** Every path starts with it. https://docs.knolyx.com/guides/getting-started/ */
 export const API = '/public/api/v1';
@@ -43,7 +52,6 @@ export const API = '/public/api/v1';
 const WRAPPERS = ['list', 'content', 'items', 'data', 'results'];
 
 function readPage(body: unknown): Page | undefined {
-	if (body === undefined) return { records: [] };
 	const wrapped = WRAPPERS.map((name) => (body as IDataObject)?.[name]).find(Array.isArray);
 	const records = Array.isArray(body) ? body : wrapped;
 	return Array.isArray(records) ? { records: records as IDataObject[] } : undefined;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { plainText } from './failure';
 import type { RawAnswer } from './host';
-import type { Provider } from './provider';
+import type { Provider, ProviderError } from './provider';
 
 /** An answer that arrived and could be read. */
 export interface Reply {
@@ -30,16 +30,29 @@ export function readAnswer(
 	const body = parse(withoutSecrets(raw.body, secrets), String(raw.headers['content-type'] ?? ''));
 	if (body === UNREADABLE) return undefined;
 	if (typeof body === 'string' && looksLikeMarkup(body)) return undefined;
-	const error = provider.readError(body, status);
 	const succeeded = status >= 200 && status < 300;
+	const error = provider.readError(body, status) ?? (succeeded ? errorInside(body) : undefined);
 	return {
 		ok: succeeded && !error,
 		status,
 		body,
 		record: asRecord(body),
-		words: plainText(error?.words ?? (succeeded ? '' : body)) || `HTTP status ${status}`,
+		words: plainText(error?.words || (succeeded ? '' : body)) || `HTTP status ${status}`,
 		code: error?.code,
 	};
+}
+
+// A success that carries an error is a failure, whatever provider it comes from.
+function errorInside(body: unknown): ProviderError | undefined {
+	const { error, errors, status, success, message } = asRecord(body);
+	const isError =
+		Boolean(error) ||
+		(Array.isArray(errors) && errors.length > 0) ||
+		(typeof status === 'number' && status >= 400) ||
+		success === false;
+	if (!isError) return undefined;
+	const words = [message, asRecord(error).message, error, errors].find(Boolean);
+	return { words: plainText(words) || 'an answer that says it did not work' };
 }
 
 /** The value when it is a plain object, else an empty one. */

@@ -49,7 +49,8 @@ interface Exchange {
 const TRIES = 3;
 const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_SECONDS = 60;
-const MOST_REFUSALS = 10;
+const LONGEST_FLOOR_SECONDS = 30;
+const MOST_REFUSALS = 12;
 const MOST_RENEWALS = 4;
 // A token refused this soon after it was issued is not expired: the credential itself is refused.
 const FRESH_TOKEN_MS = 300;
@@ -66,7 +67,7 @@ export class Client {
 
 	readonly account: Account;
 
-	/** Set once the credential was refused: everything after it fails at once and unsent. */
+	/** Set once the provider refuses everything: all that follows fails at once and unsent. */
 	private refused?: Failure;
 
 	constructor(
@@ -143,7 +144,9 @@ export class Client {
 		const tooSlow = sleepUntil(request.timeoutSeconds * 1000 + TRICKLE_MS, over.signal).then(
 			(): Thrown => ({ kind: 'silence', words: 'no complete answer came in time' }),
 		);
-		return await Promise.race([answer, tooSlow]).finally(() => over.abort());
+		const first = Promise.race([answer, tooSlow]);
+		// n8n cancels a stopped request itself, but not one that still waits for its access token.
+		return await unlessCancelled(first, this.host.signal).finally(() => over.abort());
 	}
 
 	private async understand(
@@ -169,8 +172,12 @@ export class Client {
 		}
 		const reply = readAnswer(raw, this.provider, this.host.secrets());
 		const isFault = status >= 500 || status === 408;
-		if (reply && !isFault) return { kind: 'answered', reply };
-		const words = reply?.words ?? `something that is not data (HTTP status ${status})`;
+		const isEmpty = reply?.ok && reply.body === undefined;
+		const lacksBody = isEmpty && (request.expectsBody || request.method === 'GET');
+		if (reply && !isFault && !lacksBody) return { kind: 'answered', reply };
+		const words = lacksBody
+			? `nothing (HTTP status ${status})`
+			: (reply?.words ?? `something that is not data (HTTP status ${status})`);
 		// A refusal is final even when its words cannot be read. After a success or a fault the record may exist.
 		if (!isFault && status >= 400) throw unexpectedAnswer(this.provider, words, status);
 		const { retryAfterSeconds } = exchange.limits;
@@ -207,10 +214,13 @@ export class Client {
 
 	private shutGate(limits: Limits, refusals: number): void {
 		const { budget } = this.account;
-		if (refusals > MOST_REFUSALS) throw limitUsedUp(this.provider, budget.windowSeconds);
+		if (refusals > MOST_REFUSALS) {
+			this.refused = limitUsedUp(this.provider, budget.windowSeconds);
+			throw this.refused;
+		}
 		const asked = secondsToStayAway(limits) ?? budget.windowSeconds;
 		// A provider that says "come back at once" again and again must not be hammered.
-		const atLeast = refusals === 1 ? 0.1 : 2 ** (refusals - 2);
+		const atLeast = Math.min(2 ** refusals / 16, LONGEST_FLOOR_SECONDS);
 		const jitter = Math.random() * Math.min(1, asked / 50);
 		budget.shut(Math.max(asked, atLeast) + jitter, Date.now());
 	}
@@ -237,7 +247,10 @@ export class Client {
 	/** Resolves to the refusal when the credential is refused; when no token could be had, to be tried again. */
 	private async renewOnce(renew: () => Promise<void>): Promise<Failure | undefined> {
 		const { token } = this.account;
-		const thrown = await renew().then(() => undefined, readThrown);
+		const thrown = await renew().then(
+			() => undefined,
+			(error: unknown) => readThrown(error, true),
+		);
 		if (thrown?.kind === 'tokenRefused') return this.refuse(thrown.status ?? null);
 		if (thrown) {
 			await pause(FIRST_PAUSE_MS);

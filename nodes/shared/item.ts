@@ -4,6 +4,7 @@ import type { Reply } from './answer';
 import type { Client } from './client';
 import { Failure, type Reason } from './failure';
 import { Input } from './input';
+import { unexpectedAnswer } from './noAnswer';
 import type { Outcome, Written } from './operation';
 import { readPages } from './pages';
 import type { ProviderRequest } from './request';
@@ -40,7 +41,7 @@ export interface Run {
 	client: Client;
 	/** How many items it has, to choose between one lookup per row and reading a whole list once. */
 	rows: number;
-	/** Lookups of this run by name; a failed one is not kept. */
+	/** Lookups of this run by name; a failed one is kept only when the provider answered that it is so. */
 	lookups: Map<string, Promise<unknown>>;
 }
 
@@ -52,6 +53,8 @@ export class Item extends Input {
 	/** The step of a combined operation that is under way. */
 	step: string | null = null;
 
+	private timeoutSeconds = 30;
+
 	private readonly leavers: Array<() => void> = [];
 
 	constructor(
@@ -61,6 +64,15 @@ export class Item extends Input {
 		timezone: string,
 	) {
 		super(read, labelOf, timezone);
+	}
+
+	/**
+	 * Reads what every operation has, before anything is sent: found out later, a bad value could fail a lookup that other
+	 * rows wait for as well. Only the item loop calls it.
+	 * @throws Failure `invalidInput`
+	 */
+	prepare(): void {
+		this.timeoutSeconds = this.count('options.timeoutSeconds', 30, 300);
 	}
 
 	/**
@@ -83,7 +95,7 @@ export class Item extends Input {
 	 * @throws Failure when no usable answer came; after a write `outcomeUnknown` if it may have been made
 	 */
 	async send(request: ItemRequest): Promise<Reply> {
-		const complete = { ...request, timeoutSeconds: this.count('options.timeoutSeconds', 30, 300) };
+		const complete = { ...request, timeoutSeconds: this.timeoutSeconds };
 		for (const isLastTry of [false, true]) {
 			const answer = await this.run.client.send(complete);
 			if ('status' in answer) return answer;
@@ -132,14 +144,17 @@ export class Item extends Input {
 		return records;
 	}
 
-	/** Does a lookup once in a run, however many items ask for it. */
+	/**
+	 * Does a lookup once in a run, however many items ask for it. "Not found" and "not allowed" are kept as well, so
+	 * that a sheet with a wrong event does not spend the provider's budget on asking again for every row.
+	 */
 	async once<T>(name: string, lookUp: () => Promise<T>): Promise<T> {
 		const { lookups } = this.run;
 		let found = lookups.get(name) as Promise<T> | undefined;
 		if (!found) {
 			found = lookUp();
 			lookups.set(name, found);
-			found.catch(() => lookups.delete(name));
+			found.catch((error) => isFinal(error) || lookups.delete(name));
 		}
 		return await found;
 	}
@@ -159,6 +174,16 @@ export class Item extends Input {
 	/** A write's result. */
 	done(outcome: Outcome, ids: IDataObject, record: IDataObject = {}): Written {
 		return { outcome, ids, record };
+	}
+
+	/**
+	 * The record that a read of one record brought.
+	 * @throws Failure when it was refused, or when the answer holds no record
+	 */
+	found(reply: Reply): IDataObject {
+		if (!reply.ok) throw this.refusal(reply);
+		if (Object.keys(reply.record).length > 0) return reply.record;
+		throw unexpectedAnswer(this.run.client.provider, 'no record', reply.status);
 	}
 
 	/** The failure that a refusing answer stands for. */
@@ -189,4 +214,9 @@ export class Item extends Input {
 			providerCode: reply.code ?? null,
 		});
 	}
+}
+
+function isFinal(error: unknown): boolean {
+	const reason = error instanceof Failure ? error.details.reason : undefined;
+	return reason === 'notFound' || reason === 'keyLacksPermission';
 }

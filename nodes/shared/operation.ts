@@ -69,8 +69,8 @@ export function findOperation(
 /** The label of a field, also of one inside a collection (`options.ifFull`). */
 export function labelOf(operation: Operation, name: string): string {
 	const [outer, inner] = name.split('.');
-	if (outer === 'options') return labelIn(operation.options ?? [], inner) ?? name;
-	const field = operation.fields.find((candidate) => candidate.name === outer);
+	const fields = [...operation.fields, optionsOf(operation)];
+	const field = fields.find((candidate) => candidate.name === outer);
 	const children = (field?.options ?? []) as INodeProperties[];
 	return (inner ? labelIn(children, inner) : field?.displayName) ?? name;
 }

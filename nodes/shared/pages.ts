@@ -26,7 +26,9 @@ export async function* readPages(
 	for (let number = 0; number < MOST_PAGES; number++) {
 		const query = keyed ? paging.afterId!(seen.lastId, size) : paging.query(number, size);
 		const page = paging.read((await fetchPage(query)).body, keyed ? 0 : number, size);
-		if (!page) throw unexpected(provider, 'an answer that is not a list');
+		if (!page?.records.every(isRecord)) {
+			throw unexpected(provider, 'an answer that is not a list of records');
+		}
 		if (keyed && seen.contradicts(page.records)) {
 			// The server ignores the filter or the sorting: the pages it does serve are counted instead.
 			keyed = false;
@@ -41,7 +43,8 @@ export async function* readPages(
 		if (ended) return;
 		if (fresh.length === 0) {
 			// A server that knows no pages answers with the whole list each time, whatever size was asked for.
-			if (page.records.length !== size && page.isLast === undefined) return;
+			const knowsNoPages = number === 1 && page.records.length !== size;
+			if (knowsNoPages && page.isLast === undefined) return;
 			throw unexpected(provider, 'the same page of a list again');
 		}
 		fullPage = Math.max(fullPage, page.records.length);
@@ -83,6 +86,10 @@ class Seen {
 			return wrong;
 		});
 	}
+}
+
+function isRecord(value: unknown): boolean {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function idOf({ id }: IDataObject): string | undefined {

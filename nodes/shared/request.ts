@@ -14,6 +14,8 @@ export interface ProviderRequest {
 	kind?: 'record' | 'list';
 	/** Whether sending it twice does no harm; reads always are. The reason stands where it is set. */
 	repeatable?: boolean;
+	/** Whether the provider documents what a success answers with; then an empty one is no answer. Reads always do. */
+	expectsBody?: boolean;
 	timeoutSeconds: number;
 }
 

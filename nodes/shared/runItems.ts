@@ -113,6 +113,7 @@ class Runner {
 		let ending: Ending | undefined;
 		try {
 			if (this.blocked) throw this.blocked;
+			item.prepare();
 			ending = this.endingOf(await this.operation.run(item), index);
 		} catch (error) {
 			if (error instanceof Cancelled || this.signal?.aborted) return undefined;

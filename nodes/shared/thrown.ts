@@ -26,11 +26,14 @@ const WORDS: Array<[RegExp, 'unsent' | 'silence', string]> = [
 	[/ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|timeout/i, 'silence', 'no answer came in time'],
 ];
 
-/** Reads what the request helper threw. Prints none of it: it can hold headers, tokens and whole pages. */
-export function readThrown(error: unknown): Thrown {
+/**
+ * Reads what the request helper threw, or, with `isTokenCall`, what renewing the token threw. Prints none of it: it can
+ * hold headers, tokens and whole pages.
+ */
+export function readThrown(error: unknown, isTokenCall = false): Thrown {
 	const text = textOf(error);
 	const network = WORDS.find(([pattern]) => pattern.test(text));
-	if (/OAuth2 access token/.test(text)) {
+	if (isTokenCall || /OAuth2 access token/.test(text)) {
 		const status = Number(/HTTP status (\d+)/.exec(text)?.[1] ?? 0);
 		if (status === 429)
 			return { kind: 'tokenTooMany', words: 'too many access tokens were asked for' };

@@ -97,7 +97,8 @@ export async function testCredential(
 	const { test } = loadedPackage.getCredentialType(credentialType);
 	if (!test) throw new Error(`The credential type ${credentialType} has no test request`);
 
-	const { oauthTokenData: _storedToken, ...fields } = data;
+	const fields = { ...data };
+	delete fields.oauthTokenData;
 	const store = new CredentialStore(loadedPackage);
 	const nodeType = testingNodeType(credentialType, test);
 	const node: INode = {

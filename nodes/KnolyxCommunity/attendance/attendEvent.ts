@@ -43,12 +43,15 @@ export async function attendEvent(
 
 // 403 means that the user may not enter the community, or that the key lacks a permission: the key itself tells which.
 async function whoLacksAccess(item: Item, reply: Reply) {
-	const permissions = await item.once('permissions of the key', async () => {
-		// https://docs.knolyx.com/guides/getting-started/
-		const key = await item.send({ method: 'GET', path: `${API}/key` });
-		return key.ok && Array.isArray(key.record.permissions) ? key.record.permissions : [];
-	});
-	const keyMay = permissions.length === 0 || permissions.includes('EVENT_MANAGE');
+	const permissions = await item.ifPossible(
+		async () =>
+			await item.once('permissions of the key', async () => {
+				// https://docs.knolyx.com/guides/getting-started/
+				const key = await item.send({ method: 'GET', path: `${API}/key` });
+				return key.ok && Array.isArray(key.record.permissions) ? key.record.permissions : undefined;
+			}),
+	);
+	const keyMay = !permissions || permissions.includes('EVENT_MANAGE');
 	return keyMay
 		? item.refusal(reply, {
 				reason: 'noAccess',

@@ -1,8 +1,7 @@
-import { path } from '../../shared/request';
 import { returnAllAndLimit } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { communityId, eventId } from '../fields';
-import { API } from '../knolyx';
+import { attendeesPath } from './attendees';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -13,9 +12,6 @@ export const getMany: Operation = {
 	fields: [communityId, eventId, ...returnAllAndLimit],
 	async run(item) {
 		const [community, event] = [item.integerId('communityId'), item.integerId('eventId')];
-		// https://docs.knolyx.com/guides/event/
-		return await item.list({
-			path: `${API}${path`/community/${community}/event/${event}/attendees/paged`}`,
-		});
+		return await item.list({ path: attendeesPath(community, event) });
 	},
 };

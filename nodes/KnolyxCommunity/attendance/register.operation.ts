@@ -13,6 +13,7 @@ import {
 import { missingUserId, provisionUser, userOf } from '../user/provisionUser';
 import { addToWorkgroup, removalDateOf } from '../workgroup/addToWorkgroup';
 import { attendEvent } from './attendEvent';
+import { findAttendeeId } from './attendees';
 
 export const register: Operation = {
 	name: 'Register',
@@ -52,11 +53,17 @@ export const register: Operation = {
 		item.step = 'addUser';
 		await addToWorkgroup(item, workgroup, user.email, until);
 		item.step = 'attend';
-		if (!userId) throw missingUserId();
-		const { outcome, reply } = await attendEvent(item, community, event, userId);
+		const attendee = userId ?? (await findAttendeeId(item, community, event, user.email));
+		if (!attendee) throw missingUserId();
+		const { outcome, reply } = await attendEvent(item, community, event, attendee);
 
 		const steps = { provision: provisioned, addUser: 'updated', attend: outcome };
-		const ids = { communityId: community, eventId: event, workgroupId: workgroup, userId };
+		const ids = {
+			communityId: community,
+			eventId: event,
+			workgroupId: workgroup,
+			userId: attendee,
+		};
 		return item.done(outcome, { ...ids, email: user.email, steps }, reply.ok ? reply.record : {});
 	},
 };

@@ -17,7 +17,6 @@ export const get: Operation = {
 			method: 'GET',
 			path: `${API}${path`/community/${community}/event/${event}`}`,
 		});
-		if (!reply.ok) throw item.refusal(reply);
-		return [reply.record];
+		return [item.found(reply)];
 	},
 };

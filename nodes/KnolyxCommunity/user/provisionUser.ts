@@ -65,9 +65,10 @@ export function missingUserId(): Failure {
 // Only a draft page names the answer's fields: `id` and `name`.
 function userIdIn({ record }: Reply): string | undefined {
 	const { id, userId, user, data } = record as Record<string, unknown>;
-	const candidates = [id, userId, idOf(user), idOf(data)];
-	const found = candidates.find((value) => typeof value === 'number' || typeof value === 'string');
-	return found === undefined || found === '' ? undefined : String(found);
+	const found = [id, userId, idOf(user), idOf(data)].find(
+		(value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
+	);
+	return found === undefined ? undefined : String(found);
 }
 
 function idOf(value: unknown): unknown {

@@ -24,6 +24,7 @@ export async function addToWorkgroup(
 		// The documented path ends with a slash.
 		path: `${API}${path`/workgroup/${workgroupId}/member/${email}/`}`,
 		body: { removalDate },
+		expectsBody: true,
 		// Repeatable: it sets a membership, and setting it again sets the same one.
 		repeatable: true,
 	});

@@ -1,0 +1,215 @@
+import Table from 'cli-table3';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type FaultEffect, type Sandbox } from '../../sandbox';
+import { runNode, type NodeRun } from '../support/engine';
+import { credentialsFor, providerOf, writes, type WriteUnderTest } from './writes';
+
+type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+
+interface FaultCase {
+	name: string;
+	effect: FaultEffect;
+	/** Once: the next try gets through. Always: every try of this row is hit. */
+	times: 1 | 'always';
+}
+
+const bothMoments = (effect: (when: 'before' | 'after') => FaultEffect): FaultEffect[] => [
+	effect('before'),
+	effect('after'),
+];
+
+const transient: FaultEffect[] = [
+	...bothMoments((when) => ({ kind: 'reset', when })),
+	...bothMoments((when) => ({ kind: 'close', when })),
+	...bothMoments((when) => ({ kind: 'silence', when })),
+	...[500, 502, 503, 504].flatMap((code) =>
+		bothMoments((when) => ({ kind: 'status', code, when, body: { message: 'Boom' } })),
+	),
+	...bothMoments((when) => ({ kind: 'malformedJson', when })),
+	...bothMoments((when) => ({ kind: 'html', when })),
+	...bothMoments((when) => ({ kind: 'html', when, status: 502 })),
+	...bothMoments((when) => ({ kind: 'emptyBody', when })),
+	{ kind: 'html', status: 404 },
+	{ kind: 'errorInside' },
+	{ kind: 'unauthorized' },
+	{ kind: 'redirect', to: 'http://127.0.0.1:9/' },
+];
+
+const faults: FaultCase[] = [
+	...transient.flatMap((effect) =>
+		([1, 'always'] as const).map((times) => ({ name: nameOf(effect), effect, times })),
+	),
+	...(['retryAfterSeconds', 'retryAfterDate', 'resetHeader'] as const).map(
+		(dialect): FaultCase => ({
+			name: `429 with ${dialect}`,
+			effect: { kind: 'tooMany', dialect, seconds: 1 },
+			times: 1,
+		}),
+	),
+];
+
+const modes: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
+const AT_A_TIME = 24;
+
+interface Verdict {
+	write: string;
+	fault: string;
+	ending: string;
+	/** Every broken promise, in words; empty when all were kept. */
+	broken: string[];
+}
+
+test('no fault on the wire makes a duplicate, loses a row or hides what happened', async () => {
+	const cases = writes.flatMap((write) =>
+		faults.flatMap((fault) => modes.map((onError) => ({ write, fault, onError }))),
+	);
+	// Nobody can tell this lie from the truth: a success without a body is what the documentation leaves open.
+	const isUndetectable = ({ write, fault }: (typeof cases)[number]) =>
+		write.mayAnswerNothing && fault.name === 'emptyBody before commit';
+	const verdicts: Verdict[] = [];
+	const queue = cases.filter((each) => !isUndetectable(each));
+	const { length } = queue;
+	const work = async () => {
+		const sandbox = await startSandbox({ scenario: 'example' });
+		for (let next = queue.pop(); next; next = queue.pop()) {
+			verdicts.push(await judge(sandbox, next.write, next.fault, next.onError));
+		}
+		await sandbox.close();
+	};
+	await Promise.all(Array.from({ length: AT_A_TIME }, work));
+
+	process.stdout.write(`\n${tableOf(verdicts)}\n`);
+	expect(verdicts).toHaveLength(length);
+	expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
+}, 600_000);
+
+async function judge(
+	sandbox: Sandbox,
+	write: WriteUnderTest,
+	fault: FaultCase,
+	onError: OnError,
+): Promise<Verdict> {
+	const provider = providerOf(sandbox, write.node);
+	provider.reset('example');
+	provider.budget.enabled = false;
+	const rows = write.arrange(sandbox);
+	const mark = write.mark.of(rows[1]!);
+	provider.faults.add({
+		match: {
+			method: write.write.method,
+			path: write.mark.in === 'path' ? mark : write.write.path,
+			...(write.mark.in === 'body' ? { bodyIncludes: mark } : {}),
+			times: fault.times,
+		},
+		effect: fault.effect,
+	});
+	const run = await runNode({
+		node: {
+			type: `n8n-nodes-event-registration.${write.node}`,
+			onError,
+			parameters: withTimeout(write.parameters),
+		},
+		items: rows,
+		credentials: credentialsFor(sandbox, write.node),
+	});
+	const counts = rows.map((row) =>
+		write.actions.map(
+			(action) =>
+				provider.ledger.filter((entry) => entry.action === action && isOf(entry.person, row))
+					.length,
+		),
+	);
+	return {
+		write: write.name,
+		fault: `${fault.name}${fault.times === 1 ? ', once' : ', always'}`,
+		ending: endingOf(run, onError),
+		broken: brokenPromises(run, onError, rows, counts).map(
+			(promise) => `${write.name}, ${fault.name} ${fault.times}, ${onError}: ${promise}`,
+		),
+	};
+}
+
+function brokenPromises(
+	run: NodeRun,
+	onError: OnError,
+	rows: IDataObject[],
+	counts: number[][],
+): string[] {
+	const broken: string[] = [];
+	const promise = (isKept: boolean, words: string) => {
+		if (!isKept) broken.push(words);
+	};
+	counts.forEach((each, row) =>
+		promise(Math.max(...each) <= 1, `row ${row} was written ${Math.max(...each)} times`),
+	);
+	if (onError === 'stopWorkflow' && run.error) {
+		checkSentence(run.error.message, promise);
+		promise(/of 3 (done|read)/.test(run.error.description ?? ''), 'nobody says what was done');
+		return broken;
+	}
+	const ended = [...run.success, ...run.failed];
+	const linked = ended.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	promise(run.status === 'success', `the run ended as ${run.status}`);
+	promise(linked.sort().join() === '0,1,2', `rows on the outputs: ${linked.join()}`);
+	for (const { json, pairedItem } of ended) {
+		const { item } = pairedItem as { item: number };
+		const { error, details } = json as { error?: string; details?: { reason: string } };
+		if (error === undefined) {
+			promise(counts[item]![0] === 1, `row ${item} succeeded, written ${counts[item]![0]} times`);
+			continue;
+		}
+		const isEverybodys = details?.reason === 'credentialsRejected';
+		promise(item === 1 || isEverybodys, `row ${item} failed with its neighbour: ${error}`);
+		promise(json.email === rows[item]!.email, `row ${item} lost its own data`);
+		promise(typeof details?.reason === 'string', `row ${item} has no reason`);
+		checkSentence(error, promise);
+	}
+	return broken;
+}
+
+function checkSentence(sentence: string, promise: (isKept: boolean, words: string) => void): void {
+	promise(/^Could not .+: .+\. .+\. ?\[item \d\]$/.test(sentence), `not a sentence: ${sentence}`);
+	promise(!/\[object|<|undefined|\bnull\b/.test(sentence), `unreadable: ${sentence}`);
+}
+
+function endingOf(run: NodeRun, onError: OnError): string {
+	if (onError === 'stopWorkflow') return run.error ? 'stopped' : 'recovered';
+	const failed = [...run.success, ...run.failed].find(({ json }) => json.error !== undefined);
+	return failed ? (failed.json.details as { reason: string }).reason : 'recovered';
+}
+
+function isOf(person: string | undefined, row: IDataObject): boolean {
+	return person === String(row.email).toLowerCase();
+}
+
+function withTimeout(parameters: INodeParameters): INodeParameters {
+	return {
+		...parameters,
+		options: { ...(parameters.options as INodeParameters), timeoutSeconds: 1 },
+	};
+}
+
+function nameOf(effect: FaultEffect): string {
+	const { kind, when, code, status } = effect as FaultEffect & {
+		when?: string;
+		code?: number;
+		status?: number;
+	};
+	return [kind, code ?? status, when && `${when} commit`].filter(Boolean).join(' ');
+}
+
+function tableOf(verdicts: Verdict[]): string {
+	const table = new Table({ head: ['Fault', 'Cases', 'Endings', 'Broken promises'] });
+	for (const fault of new Set(
+		faults.map(({ name, times }) => `${name}${times === 1 ? ', once' : ', always'}`),
+	)) {
+		const those = verdicts.filter((verdict) => verdict.fault === fault);
+		const endings = [...new Set(those.map(({ ending }) => ending))].map(
+			(ending) => `${ending} ${those.filter((verdict) => verdict.ending === ending).length}`,
+		);
+		const broken = those.reduce((sum, verdict) => sum + verdict.broken.length, 0);
+		table.push([fault, those.length, endings.join(', '), broken]);
+	}
+	return `${table.toString()}\n${verdicts.length} cases, ${writes.length} write operations`;
+}

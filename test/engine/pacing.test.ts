@@ -1,0 +1,112 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode } from '../support/engine';
+import { credentialsFor } from './writes';
+
+let sandbox: Sandbox;
+beforeAll(async () => (sandbox = await startSandbox({ scenario: 'example', windowScale: 0.05 })));
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.zenoti.reset('example'));
+
+const centers = {
+	type: 'n8n-nodes-event-registration.zenotiWorkshop',
+	onError: 'continueErrorOutput' as const,
+	parameters: { resource: 'center', operation: 'getMany' },
+};
+const rows = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
+const refused = () => sandbox.zenoti.diary.filter(({ status }) => status === 429);
+const timed = async <T>(work: () => Promise<T>) => {
+	const startedAt = Date.now();
+	return { result: await work(), seconds: (Date.now() - startedAt) / 1000 };
+};
+
+test.each(['fixedWindow', 'tokenBucket'] as const)(
+	'with a %s the run is as fast as Zenoti allows, and never refused',
+	async (kind) => {
+		sandbox.zenoti.budget.kind = kind;
+		const credentials = credentialsFor(sandbox, 'zenotiWorkshop');
+		const { result, seconds } = await timed(
+			async () => await runNode({ node: centers, items: rows(150), credentials }),
+		);
+		expect(result.success.length).toBeGreaterThanOrEqual(150);
+		expect(refused()).toEqual([]);
+		// 60 calls at once, then 60 per 3 s: at the start of each window, or one every 50 ms, told in whole seconds.
+		expect(seconds).toBeLessThan(kind === 'fixedWindow' ? 6.6 : 9);
+		expect(JSON.stringify(result.hints)).toContain("for Zenoti's limit of 60 calls per minute");
+	},
+);
+
+test('two workflows with one credential share its budget', async () => {
+	sandbox.zenoti.budget.kind = 'fixedWindow';
+	const credentials = credentialsFor(sandbox, 'zenotiWorkshop');
+	const { result, seconds } = await timed(
+		async () =>
+			await Promise.all(
+				[60, 60].map(
+					async (count) => await runNode({ node: centers, items: rows(count), credentials }),
+				),
+			),
+	);
+	expect(result.map(({ failed }) => failed)).toEqual([[], []]);
+	expect(refused()).toEqual([]);
+	expect(seconds).toBeLessThan(3.6);
+});
+
+test('two processes that cannot see each other are refused now and then, but lose no row', async () => {
+	sandbox.zenoti.budget.kind = 'fixedWindow';
+	const runs = await Promise.all(
+		[80, 80].map(
+			async (count) =>
+				await runNode({
+					node: centers,
+					items: rows(count),
+					// Another credential object is another identity, as it is in another process.
+					credentials: credentialsFor(sandbox, 'zenotiWorkshop'),
+				}),
+		),
+	);
+	expect(runs.map(({ failed }) => failed)).toEqual([[], []]);
+});
+
+test('without any headers the documented limit is kept', async () => {
+	Object.assign(sandbox.zenoti.budget, { kind: 'fixedWindow', sendHeaders: false });
+	const stop = new AbortController();
+	setTimeout(() => stop.abort(), 1500);
+	const credentials = credentialsFor(sandbox, 'zenotiWorkshop');
+	await runNode({ node: centers, items: rows(100), credentials, cancelSignal: stop.signal });
+	expect(sandbox.zenoti.diary).toHaveLength(60);
+});
+
+test('a wait of more than 15 minutes is refused at once, with the time of the reset', async () => {
+	sandbox.zenoti.faults.add({
+		match: { nth: 4 },
+		effect: { kind: 'tooMany', dialect: 'retryAfterSeconds', seconds: 3600 },
+	});
+	const credentials = credentialsFor(sandbox, 'zenotiWorkshop');
+	const { result, seconds } = await timed(
+		async () => await runNode({ node: centers, items: rows(50), credentials }),
+	);
+	expect(seconds).toBeLessThan(2);
+	expect(result.success.length).toBeGreaterThan(0);
+	expect(result.success.length + result.failed.length).toBeGreaterThanOrEqual(50);
+	expect(result.failed[0]?.json).toMatchObject({
+		error: expect.stringMatching(
+			/limit of calls is used up until \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/,
+		),
+		details: { reason: 'rateLimited', retryable: true },
+	});
+	expect(sandbox.zenoti.diary.length).toBeLessThan(12);
+});
+
+test('a provider that says "come back at once" for ever is left alone after a while', async () => {
+	sandbox.zenoti.faults.add({
+		match: { nth: 1, times: 4 },
+		effect: { kind: 'tooMany', dialect: 'retryAfterSeconds', seconds: 0 },
+	});
+	const credentials = credentialsFor(sandbox, 'zenotiWorkshop');
+	const run = await runNode({ node: centers, items: rows(1), credentials });
+	const [first, ...others] = sandbox.zenoti.diary.map(({ at }) => at);
+	const pauses = others.map((at, index) => at - [first!, ...others][index]!);
+	expect(run.failed).toEqual([]);
+	expect(pauses).toHaveLength(4);
+	pauses.slice(1).forEach((pause, index) => expect(pause).toBeGreaterThan(pauses[index]! * 1.5));
+});
