@@ -73,9 +73,7 @@ const LONGEST_TEXT = 500;
 
 /** Any value as short plain text: no markup, no control characters, no `[object Object]`. */
 export function plainText(value: unknown, longest = LONGEST_TEXT): string {
-	const text =
-		typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? '');
-	const plain = text
+	const plain = textOf(value)
 		.slice(0, longest * 20)
 		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
 		.replace(/<\/?[a-z!][^>]*>/gi, ' ')
@@ -83,4 +81,15 @@ export function plainText(value: unknown, longest = LONGEST_TEXT): string {
 		.replace(/\s+/g, ' ')
 		.trim();
 	return plain.length > longest ? `${[...plain.slice(0, longest)].slice(0, -1).join('')}…` : plain;
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'bigint') return String(value);
+	try {
+		return JSON.stringify(value) ?? '';
+	} catch {
+		// A value that holds itself, or whose own conversion throws, has no text.
+		return '';
+	}
 }

@@ -211,7 +211,8 @@ export class Input {
 	shown(name: string): string {
 		try {
 			const value = this.value(name);
-			return value === undefined ? `(no ${this.labelOf(name)})` : plainText(value, 80);
+			if (value === undefined) return `(no ${this.labelOf(name)})`;
+			return typeof value === 'object' ? '(several values)' : plainText(value, 80);
 		} catch {
 			return `(unreadable ${this.labelOf(name)})`;
 		}
