@@ -68,7 +68,10 @@ describe('lost answers', () => {
 		const match = { method: 'POST', path: '/registrations$' };
 		zenoti.provider.faults.add({ match, effect: { kind: 'close', when: 'after' } });
 		const body = { error: { code: 1011, message: 'Workshop capacity exceeded' } };
-		zenoti.provider.faults.add({ match, effect: { kind: 'status', code: 400, body } });
+		zenoti.provider.faults.add({
+			match: { ...match, nth: 2 },
+			effect: { kind: 'status', code: 400, body },
+		});
 		const { success, failed } = await register([ada]);
 		const [registration] = [...zenoti.provider.state.registrations.values()].slice(-1);
 		expect(failed).toEqual([]);
