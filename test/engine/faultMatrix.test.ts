@@ -50,7 +50,7 @@ const faults: FaultCase[] = [
 ];
 
 const modes: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-const AT_A_TIME = 24;
+const AT_A_TIME = 16;
 
 interface Verdict {
 	write: string;
@@ -93,7 +93,11 @@ async function judge(
 	const provider = providerOf(sandbox, write.node);
 	provider.reset('example');
 	provider.budget.enabled = false;
-	const rows = write.arrange(sandbox);
+	// Only the row that is kept waiting gives up soon; a busy machine must not make its neighbours do so.
+	const isKeptWaiting = fault.effect.kind === 'silence';
+	const rows = write
+		.arrange(sandbox)
+		.map((row, index) => ({ ...row, patience: isKeptWaiting && index === 1 ? 1 : 60 }));
 	const mark = write.mark.of(rows[1]!);
 	provider.faults.add({
 		match: {
@@ -145,7 +149,7 @@ function brokenPromises(
 	);
 	if (onError === 'stopWorkflow' && run.error) {
 		checkSentence(run.error.message, promise);
-		promise(/of 3 (done|read)/.test(run.error.description ?? ''), 'nobody says what was done');
+		promise(/of 3 [a-z ]+,/.test(run.error.description ?? ''), 'nobody says what was done');
 		return broken;
 	}
 	const ended = [...run.success, ...run.failed];

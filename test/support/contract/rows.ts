@@ -27,7 +27,9 @@ export function describeRows(operation: OperationUnderTest): void {
 
 	test('a hint tells how many rows there were and what became of them', async () => {
 		const run = await runOperation(operation, rows);
-		const message = expect.stringMatching(new RegExp(`^${rows.length} items: \\d+ [a-z ,\\d]+\\.`));
+		const message = expect.stringMatching(
+			new RegExp(`^${rows.length} (?:items|people): \\d+ [a-z ,\\d]+\\.`),
+		);
 		expect(run.hints).toEqual([{ message, type: 'info', location: 'outputPane' }]);
 	});
 

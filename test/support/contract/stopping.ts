@@ -22,7 +22,7 @@ export function describeStopping(operation: OperationUnderTest): void {
 		expect(run.error?.message).toMatch(/^Could not .+ 'Timeout \(Seconds\)' .+ \[item 1\]$/);
 		expect(run.error).toMatchObject({ context: { itemIndex: 1 } });
 		const [, done, failed, notTried] =
-			/^(\d+) of 16 (?:done|read), (\d+) failed, (\d+) not tried\. Fix the row and run again/.exec(
+			/^(\d+) of 16 [a-z ]+, (\d+) failed, (\d+) not tried\. Fix the row and run again/.exec(
 				String(run.error?.description),
 			) ?? [];
 		expect(Number(failed)).toBe(1);
