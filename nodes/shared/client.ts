@@ -172,7 +172,7 @@ export class Client {
 		}
 		const reply = readAnswer(raw, this.provider, this.host.secrets());
 		const isFault = status >= 500 || status === 408;
-		const isEmpty = reply?.ok && reply.body === undefined;
+		const isEmpty = reply?.ok && (reply.body === undefined || reply.body === null);
 		const lacksBody = isEmpty && (request.expectsBody || request.method === 'GET');
 		if (reply && !isFault && !lacksBody) return { kind: 'answered', reply };
 		const words = lacksBody

@@ -14,7 +14,9 @@ export interface Operation {
 	description: string;
 	/** Completes "Could not …"; names in braces are replaced by what the row holds, e.g. `cancel {registrationId}`. */
 	attempt: string;
-	/** How its outcomes read in a summary, e.g. `{ created: 'registered' }`. Missing on operations that only read. */
+	/** Whether each item is about one person, for the summary. */
+	isAboutPeople?: boolean;
+	/** How its outcomes read in a summary, the main one first, e.g. `{ created: 'registered' }`. Missing on reads. */
 	outcomes?: Partial<Record<Outcome, string>>;
 	/** Shown below the selector; conditions on resource and operation are added. */
 	fields: INodeProperties[];

@@ -29,13 +29,14 @@ export function hintOf(
 	provider: Provider,
 	waitedSeconds: number,
 ): NodeExecutionHint {
-	const items = endings.length === 1 ? '1 item' : `${endings.length} items`;
+	const [one, many] = operation.isAboutPeople ? ['person', 'people'] : ['item', 'items'];
+	const all = endings.length === 1 ? `1 ${one}` : `${endings.length} ${many}`;
 	const waited =
 		waitedSeconds >= 1
 			? ` Waited ${Math.round(waitedSeconds)} s for ${provider.name}'s limit${limitOf(provider)}.`
 			: '';
 	return {
-		message: `${items}: ${summaryOf(operation, endings)}.${waited}`,
+		message: `${all}: ${summaryOf(operation, endings)}.${waited}`,
 		type: endings.some((ending) => ending?.failure) ? 'warning' : 'info',
 		location: 'outputPane',
 	};
@@ -43,18 +44,16 @@ export function hintOf(
 
 /** What a run that stops on a failure had done until then, and what to do about the rest. */
 export function stopDescription(operation: Operation, endings: Array<Ending | undefined>): string {
-	const done = endings.filter((ending) => ending?.outcome).length;
-	const failed = endings.filter((ending) => ending?.failure).length;
 	const total = endings.length;
 	if (total === 1) return 'Correct the row and run again.';
-	const word = operation.outcomes ? 'done' : 'read';
-	const rest = operation.outcomes
-		? ` Fix the row and run again: those ${done} will be recognised.`
-		: ' Fix the row and run again.';
-	const finished = operation.outcomes
-		? done
-		: endings.filter((ending) => ending?.records && !ending.outcome).length;
-	return `${finished} of ${total} ${word}, ${failed} failed, ${total - finished - failed} not tried.${finished > 0 ? rest : ' Fix the row and run again.'}`;
+	const done = endings.filter((ending) => ending?.records).length;
+	const failed = endings.filter((ending) => ending?.failure).length;
+	const [word = 'read'] = Object.values(operation.outcomes ?? {});
+	const advice =
+		operation.outcomes && done > 0
+			? `Fix the row and run again: those ${done} will be recognised.`
+			: 'Fix the row and run again.';
+	return `${done} of ${total} ${word}, ${failed} failed, ${total - done - failed} not tried. ${advice}`;
 }
 
 function limitOf({ budget }: Provider): string {

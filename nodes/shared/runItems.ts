@@ -65,7 +65,7 @@ class Runner {
 		private readonly continueOnFail: boolean,
 	) {
 		this.nodeId = context.getNode().id ?? context.getNode().name;
-		this.signal = context.getExecutionCancelSignal();
+		this.signal = context.getExecutionCancelSignal?.();
 		this.endings = items.map((item) => recall(item, this.nodeId));
 	}
 

@@ -8,6 +8,7 @@ export const attend: Operation = {
 	action: 'Attend event',
 	description: 'Mark an existing user as attending an event',
 	attempt: 'mark user {userId} as attending event {eventId}',
+	isAboutPeople: true,
 	outcomes: { created: 'registered', unchanged: 'already registered' },
 	fields: [communityId, eventId, userId],
 	options: [

@@ -13,6 +13,7 @@ export const cancel: Operation = {
 	action: 'Cancel attendance',
 	description: 'Take a user off the attendee list of an event',
 	attempt: 'cancel the attendance of user {userId} at event {eventId}',
+	isAboutPeople: true,
 	outcomes: { removed: 'cancelled', unchanged: 'not attending' },
 	fields: [communityId, eventId, userId],
 	options: [

@@ -22,6 +22,7 @@ export const register: Operation = {
 	description:
 		'Create the user if needed, add them to a workgroup and mark them as attending, in one step',
 	attempt: 'register {email} for event {eventId}',
+	isAboutPeople: true,
 	outcomes: { created: 'registered', unchanged: 'already registered' },
 	fields: [
 		communityId,

@@ -9,6 +9,7 @@ export const provision: Operation = {
 	action: 'Provision user',
 	description: 'Create a user account, or update the name of an existing one',
 	attempt: 'provision user {email}',
+	isAboutPeople: true,
 	outcomes: { created: 'created', updated: 'updated' },
 	fields: [
 		email,

@@ -9,6 +9,7 @@ export const addUser: Operation = {
 	action: 'Add user to workgroup',
 	description: 'Give a user access to everything the workgroup opens',
 	attempt: 'add user {email} to workgroup {workgroupId}',
+	isAboutPeople: true,
 	outcomes: { updated: 'in the workgroup' },
 	fields: [workgroupId, email],
 	options: [removalDate],

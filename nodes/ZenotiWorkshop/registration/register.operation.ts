@@ -21,6 +21,7 @@ export const register: Operation = {
 	action: 'Register guest for workshop',
 	description: 'Register a guest, found by ID or e-mail address, for a track of a workshop',
 	attempt: 'register guest {guestId} for workshop {workshopId}',
+	isAboutPeople: true,
 	outcomes: { created: 'registered', unchanged: 'already registered', waitlisted: 'waitlisted' },
 	fields: [workshopId, trackId, guestId, centerId],
 	options: [

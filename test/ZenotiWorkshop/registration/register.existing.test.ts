@@ -138,7 +138,7 @@ describe('a full workshop', () => {
 			{ ...body, waitlist: true },
 		]);
 		expect(writes()).toEqual([['waitlist', 'ada@example.com']]);
-		expect(run.hints[0]!.message).toBe('1 item: 1 waitlisted.');
+		expect(run.hints[0]!.message).toBe('1 person: 1 waitlisted.');
 	});
 
 	it('does not ask for the waiting list while there is room', async () => {

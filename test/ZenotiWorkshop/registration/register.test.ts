@@ -52,7 +52,7 @@ describe('a guest who is not registered yet', () => {
 		expect(Object.keys(run.success[0]!.json)[0]).toBe('outcome');
 		expect(run.failed).toEqual([]);
 		expect(run.hints).toEqual([
-			{ message: '1 item: 1 registered.', type: 'info', location: 'outputPane' },
+			{ message: '1 person: 1 registered.', type: 'info', location: 'outputPane' },
 		]);
 	});
 
@@ -190,7 +190,7 @@ describe('many rows', () => {
 			({ method, rawBody }) => method === 'POST' && rawBody.includes(known.ada),
 		);
 		expect(second!.at).toBeGreaterThanOrEqual(first!.answeredAt!);
-		expect(run.hints[0]!.message).toBe('3 items: 2 registered, 1 already registered.');
+		expect(run.hints[0]!.message).toBe('3 people: 2 registered, 1 already registered.');
 	});
 
 	it('keeps Zenoti’s own ids apart: another workshop is another registration', async () => {
