@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/operation';
+import { addRegistrant } from './addRegistrant.operation';
+import { removeRegistrant } from './removeRegistrant.operation';
+
+export const group: Resource = {
+	name: 'Group',
+	value: 'group',
+	operations: [addRegistrant, removeRegistrant],
+};

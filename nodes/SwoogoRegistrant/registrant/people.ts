@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Who a registrant is and where they stand; ids are text, whatever Swoogo wrote. */
+export interface Registrant {
+	id: string;
+	eventId: string;
+	/** The id of the group's primary registrant; their own when they are in no group. */
+	groupId: string;
+	/** Trimmed and in lower case. */
+	email: string;
+	/** In lower case; an open set. https://developer.swoogo.com/api-reference/overviews/registrants */
+	status: string;
+	/** As Swoogo answered it. */
+	record: IDataObject;
+}
+
+/** What a lookup asks for: lists leave most fields out unless they are named. */
+export const LOOKUP_FIELDS =
+	'id,event_id,group_id,email,first_name,last_name,company,registration_status';
+
+/** Reads a record that was asked for with {@link LOOKUP_FIELDS}, or more. */
+export function toRegistrant(record: IDataObject): Registrant {
+	const id = String(record.id ?? '');
+	return {
+		id,
+		eventId: String(record.event_id ?? ''),
+		groupId: String(record.group_id ?? id),
+		email: foldEmail(String(record.email ?? '')),
+		status: String(record.registration_status ?? '').toLowerCase(),
+		record,
+	};
+}
+
+/** An e-mail address as it is compared. */
+export function foldEmail(email: string): string {
+	return email.trim().toLowerCase();
+}
+
+/** The people of one event, read once, with what this run did to them since. */
+export class People {
+	private readonly byId = new Map<string, Registrant>();
+
+	private readonly byEmail = new Map<string, Set<string>>();
+
+	private readonly byGroup = new Map<string, Set<string>>();
+
+	private readonly doubted = new Set<string>();
+
+	/**
+	 * Says, before a write, that what is known about this id or e-mail may soon be wrong. It holds until {@link note},
+	 * so a row that repeats one whose outcome is unknown asks Swoogo again.
+	 */
+	doubt(idOrEmail: string): void {
+		this.doubted.add(foldEmail(idOrEmail));
+	}
+
+	/** Adds a person, or replaces what was known of them. */
+	note(person: Registrant): void {
+		this.doubted.delete(person.id);
+		this.doubted.delete(person.email);
+		const known = this.byId.get(person.id);
+		if (known) this.byGroup.get(known.groupId)?.delete(known.id);
+		this.byId.set(person.id, person);
+		addTo(this.byEmail, person.email, person.id);
+		addTo(this.byGroup, person.groupId, person.id);
+	}
+
+	/** `undefined` for strangers, and for people in doubt. */
+	withId(id: string): Registrant | undefined {
+		return this.doubted.has(id) ? undefined : this.byId.get(id);
+	}
+
+	isInDoubt(email: string): boolean {
+		return this.doubted.has(foldEmail(email));
+	}
+
+	withEmail(email: string): Registrant[] {
+		return this.those(this.byEmail.get(foldEmail(email)));
+	}
+
+	inGroup(groupId: string): Registrant[] {
+		return this.those(this.byGroup.get(groupId));
+	}
+
+	private those(ids: Set<string> | undefined): Registrant[] {
+		return [...(ids ?? [])].flatMap((id) => this.byId.get(id) ?? []);
+	}
+}
+
+function addTo(index: Map<string, Set<string>>, key: string, id: string): void {
+	const ids = index.get(key);
+	if (ids) ids.add(id);
+	else index.set(key, new Set([id]));
+}

@@ -1,0 +1,53 @@
+import type { Item } from '../../shared/item';
+import { LOOKUP_FIELDS, People, type Registrant, toRegistrant } from './people';
+
+// Above this many rows, one pass through the whole event costs less than one search for each row.
+const FEW_ROWS = 5;
+
+/**
+ * The people of an event as this run read them first; `undefined` when so few rows are better searched one by one, or
+ * when no event is given.
+ */
+export async function peopleForManyRows(
+	item: Item,
+	eventId: string | undefined,
+): Promise<People | undefined> {
+	if (eventId === undefined || item.rows <= FEW_ROWS) return undefined;
+	return await item.once(`people of event ${eventId}`, async () => await readPeople(item, eventId));
+}
+
+/** The people of an event as Swoogo knows them at this moment. */
+export async function readPeople(item: Item, eventId: string): Promise<People> {
+	const people = new People();
+	// https://developer.swoogo.com/api-reference/registrants/get-all-registrants
+	const list = { path: '/registrants', query: { event_id: eventId, fields: LOOKUP_FIELDS } };
+	for await (const page of item.pages(list)) {
+		const those = page.map(toRegistrant).filter((person) => person.eventId === eventId);
+		those.forEach((person) => people.note(person));
+	}
+	return people;
+}
+
+/**
+ * The people of an event for whom `search` holds. Swoogo ignores a filter it does not understand without a word, so
+ * one answer that does not match sends us through `otherwise`.
+ * https://swoogo.readme.io/docs/searching
+ */
+export async function searchPeople(
+	item: Item,
+	eventId: string,
+	search: string,
+	matches: (person: Registrant) => boolean,
+	otherwise: () => Promise<Registrant[]>,
+): Promise<Registrant[]> {
+	const query = { event_id: eventId, fields: LOOKUP_FIELDS, search };
+	const found: Registrant[] = [];
+	// https://developer.swoogo.com/api-reference/registrants/get-all-registrants
+	for await (const page of item.pages({ path: '/registrants', query, byKey: false })) {
+		for (const person of page.map(toRegistrant)) {
+			if (person.eventId !== eventId || !matches(person)) return await otherwise();
+			found.push(person);
+		}
+	}
+	return found;
+}
