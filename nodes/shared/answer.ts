@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { plainText } from './failure';
-import type { RawAnswer } from './host';
+import type { RawAnswer } from './request';
 import type { Provider, ProviderError } from './provider';
 
 /** An answer that arrived and could be read. */

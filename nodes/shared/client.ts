@@ -2,18 +2,13 @@ import { type Account, accountOf } from './account';
 import { type Reply, readAnswer } from './answer';
 import { TooLong } from './budget';
 import type { Failure } from './failure';
-import type { Host, RawAnswer } from './host';
+import type { Host } from './host';
 import { type Limits, readLimits, secondsToStayAway } from './limits';
-import {
-	credentialsRejected,
-	limitUsedUp,
-	outcomeUnknown,
-	unexpectedAnswer,
-	unreachable,
-} from './noAnswer';
+import { limitUsedUp, outcomeUnknown, unexpectedAnswer, unreachable } from './noAnswer';
 import type { Provider } from './provider';
-import { type ProviderRequest, isRepeatable, optionsOf } from './request';
+import { type ProviderRequest, type RawAnswer, isRepeatable, optionsOf } from './request';
 import { type Thrown, readThrown } from './thrown';
+import { type Sent, TokenGate } from './tokenGate';
 import { Waits, pause, sleepUntil, stopIfCancelled, unlessCancelled } from './wait';
 
 /** No usable answer came to a write that must not simply be repeated. */
@@ -38,10 +33,7 @@ interface LostAttempt {
 	settled: boolean;
 }
 
-interface Exchange {
-	sentAt: number;
-	/** The token's generation when it was sent. */
-	generation: number;
+interface Exchange extends Sent {
 	limits: Limits;
 	answer: RawAnswer | Thrown;
 }
@@ -51,9 +43,6 @@ const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_SECONDS = 60;
 const LONGEST_FLOOR_SECONDS = 30;
 const MOST_REFUSALS = 12;
-const MOST_RENEWALS = 4;
-// A token refused this soon after it was issued is not expired: the credential itself is refused.
-const FRESH_TOKEN_MS = 300;
 // n8n's own time-out is about silence; an answer that trickles in for ever must end as well.
 const TRICKLE_MS = 2000;
 
@@ -67,15 +56,14 @@ export class Client {
 
 	readonly account: Account;
 
-	/** Set once the provider refuses everything: all that follows fails at once and unsent. */
-	private refused?: Failure;
+	private readonly gate: TokenGate;
 
 	constructor(
 		readonly provider: Provider,
 		readonly host: Host,
 	) {
 		this.account = accountOf(provider, host.credentialId);
-		if (!host.hasToken) this.account.token.accepted = false;
+		this.gate = new TokenGate(provider, host, this.account);
 	}
 
 	/** @throws Failure, or Cancelled when the execution is stopped */
@@ -102,9 +90,8 @@ export class Client {
 
 	private async attempt(request: ProviderRequest, renewals: number): Promise<Attempt> {
 		stopIfCancelled(this.host.signal);
-		const leave = await this.aloneUntilAccepted();
+		const leave = await this.gate.enter();
 		try {
-			await this.untilRenewed();
 			const exchange = await this.exchange(request, renewals > 0 && !this.host.renew);
 			return 'statusCode' in exchange.answer
 				? await this.understand(request, exchange, exchange.answer, renewals)
@@ -120,6 +107,8 @@ export class Client {
 		const ticket = await this.takeTicket(request);
 		let limits: Limits = {};
 		try {
+			// The wait for the budget may have been long.
+			await this.gate.untilOpen();
 			stopIfCancelled(this.host.signal);
 			const [sentAt, { generation }] = [Date.now(), token];
 			const answer = await this.answerTo(request, hostRenews);
@@ -156,12 +145,11 @@ export class Client {
 		renewals: number,
 	): Promise<Attempt> {
 		const status = raw.statusCode;
-		if (status === 401) return await this.renew(exchange, renewals);
-		const { token } = this.account;
-		if (this.provider.usesToken && !token.accepted) {
-			token.accepted = true;
-			await this.host.learnSecrets();
+		if (status === 401) {
+			await this.gate.renew(exchange, renewals);
+			return { kind: 'renewed' };
 		}
+		await this.gate.accept();
 		if (status === 429) return { kind: 'tooMany', limits: exchange.limits };
 		if (status < 200 || (status >= 300 && status < 400)) {
 			throw unexpectedAnswer(
@@ -187,19 +175,11 @@ export class Client {
 
 	private understandThrown(request: ProviderRequest, thrown: Thrown): Attempt {
 		if (thrown.kind === 'tokenTooMany') return { kind: 'tooMany', limits: {} };
-		if (thrown.kind === 'tokenRefused') throw this.refuse(thrown.status ?? null);
+		if (thrown.kind === 'tokenRefused') throw this.gate.rejectCredentials(thrown.status ?? null);
 		const unsent = thrown.kind === 'unsent';
 		const words = thrown.kind === 'answer' ? '' : thrown.words;
 		const mayBeWritten = !unsent && request.method !== 'GET';
 		return { kind: 'lost', words, mayBeWritten, settled: thrown.kind !== 'silence' };
-	}
-
-	private async aloneUntilAccepted(): Promise<() => void> {
-		const { token } = this.account;
-		if (!this.provider.usesToken || token.accepted) return () => {};
-		const leave = await this.account.enter('first request', this.host.signal);
-		if (token.accepted) leave();
-		return leave;
 	}
 
 	private async takeTicket(request: ProviderRequest) {
@@ -215,56 +195,13 @@ export class Client {
 	private shutGate(limits: Limits, refusals: number): void {
 		const { budget } = this.account;
 		if (refusals > MOST_REFUSALS) {
-			this.refused = limitUsedUp(this.provider, budget.windowSeconds);
-			throw this.refused;
+			throw this.gate.refuse(limitUsedUp(this.provider, budget.windowSeconds));
 		}
 		const asked = secondsToStayAway(limits) ?? budget.windowSeconds;
 		// A provider that says "come back at once" again and again must not be hammered.
 		const atLeast = Math.min(2 ** refusals / 16, LONGEST_FLOOR_SECONDS);
 		const jitter = Math.random() * Math.min(1, asked / 50);
 		budget.shut(Math.max(asked, atLeast) + jitter, Date.now());
-	}
-
-	/** Renews the token once for everybody, or throws when it is the credential that is refused. */
-	private async renew({ generation, sentAt }: Exchange, renewals: number): Promise<Attempt> {
-		const { token } = this.account;
-		if (!this.provider.usesToken) throw this.refuse(401);
-		const isFresh = generation > 0 && sentAt - token.renewedAt < FRESH_TOKEN_MS;
-		if (generation === token.generation && isFresh) throw this.refuse(401);
-		if (renewals > MOST_RENEWALS || (renewals > 0 && !this.host.renew)) throw this.refuse(401);
-		if (!this.host.renew || generation !== token.generation) return { kind: 'renewed' };
-		token.renewal ??= this.renewOnce(this.host.renew).finally(() => (token.renewal = undefined));
-		await this.untilRenewed();
-		return { kind: 'renewed' };
-	}
-
-	private async untilRenewed(): Promise<void> {
-		const { renewal } = this.account.token;
-		if (renewal) this.refused ??= await unlessCancelled(renewal, this.host.signal);
-		if (this.refused) throw this.refused;
-	}
-
-	/** Resolves to the refusal when the credential is refused; when no token could be had, to be tried again. */
-	private async renewOnce(renew: () => Promise<void>): Promise<Failure | undefined> {
-		const { token } = this.account;
-		const thrown = await renew().then(
-			() => undefined,
-			(error: unknown) => readThrown(error, true),
-		);
-		if (thrown?.kind === 'tokenRefused') return this.refuse(thrown.status ?? null);
-		if (thrown) {
-			await pause(FIRST_PAUSE_MS);
-			return undefined;
-		}
-		token.generation++;
-		token.renewedAt = Date.now();
-		await this.host.learnSecrets();
-		return undefined;
-	}
-
-	private refuse(httpStatus: number | null): Failure {
-		this.refused = credentialsRejected(this.provider, httpStatus);
-		return this.refused;
 	}
 
 	private giveUp(request: ProviderRequest, attempt: LostAttempt, mayBeWritten: boolean): Lost {

@@ -8,13 +8,7 @@ import type {
 import { asRecord } from './answer';
 import { Failure } from './failure';
 import type { Provider } from './provider';
-
-/** An answer as it came over the wire; header names are lower case. */
-export interface RawAnswer {
-	statusCode: number;
-	headers: IDataObject;
-	body: unknown;
-}
+import type { RawAnswer } from './request';
 
 /** The little that sending needs of n8n, the same for runs, pickers, polls and webhook set-up. */
 export interface Host {

@@ -19,6 +19,13 @@ export interface ProviderRequest {
 	timeoutSeconds: number;
 }
 
+/** An answer as it came over the wire; header names are lower case. */
+export interface RawAnswer {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
 /** Fills values into a path, each percent-encoded. Ids and e-mails are checked before: no value is `.` or `..`. */
 export function path(parts: TemplateStringsArray, ...values: string[]): string {
 	return parts.reduce((text, part, i) => text + encodeURIComponent(values[i - 1] ?? '') + part);

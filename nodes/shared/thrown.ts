@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RawAnswer } from './host';
+import type { RawAnswer } from './request';
 
 /** Why n8n's request helper threw instead of answering. */
 export type Thrown =

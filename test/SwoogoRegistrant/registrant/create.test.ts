@@ -1,4 +1,4 @@
-import { crowd, expectFailure, known, outcomesOf } from '../swoogoRun';
+import { expectFailure, known, outcomesOf } from '../swoogoRun';
 import { ada, few, many, newcomers, nora, parameters, row, useCreation } from './creating';
 
 const { swoogo, create, posts } = useCreation();
