@@ -1,7 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import type { IDataObject } from 'n8n-workflow';
+import type {
+	EngineResponse,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { connect, runNode, runWorkflow } from '../support/engine';
@@ -125,6 +131,77 @@ test('each round of a loop sends its own row, also when the rows are alike', asy
 		[['created'], ['unchanged'], ['unchanged']],
 	);
 });
+
+test('a sub-workflow that is called twice with the same row sends it twice', async () => {
+	const run = async () => {
+		const { nodes } = await runWorkflow({
+			nodes: [
+				{ name: 'When called', type: 'test.pass' },
+				{ name: 'Register', type, parameters: register.parameters, retryOnFail: true },
+			],
+			connections: connect(['When called', 'Register']),
+			items: called,
+			credentials: shared,
+		});
+		return nodes.Register![0]!.outputs[0]!.map(({ json }) => json.outcome);
+	};
+	const shared = credentials();
+	// n8n hands the very same item objects to each call of a sub-workflow.
+	const called = [{ json: rows[0]! }];
+	expect([await run(), await run()]).toEqual([['created'], ['unchanged']]);
+});
+
+test('an agent that calls the node twice as its tool gets two answers', async () => {
+	const { nodes } = await runWorkflow({
+		nodes: [
+			{ name: 'Rows', type: 'test.pass' },
+			{ name: 'Agent', type: 'test.agent' },
+			{ name: 'Register', type, parameters: register.parameters, retryOnFail: true },
+		],
+		connections: {
+			...connect(['Rows', 'Agent']),
+			Register: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+		},
+		items: [{}],
+		credentials: credentials(),
+		nodeTypes: { 'test.agent': agentCallingTwice(rows[0]!) },
+	});
+	const answers = nodes.Agent![0]!.outputs[0]!.map(({ json }) => json.outcome);
+	expect(answers).toEqual(['created', 'unchanged']);
+});
+
+/** Asks n8n's engine to run its tool twice with the same input, and gives the answers. */
+function agentCallingTwice(input: IDataObject): INodeType {
+	return {
+		description: {
+			displayName: 'Agent',
+			name: 'agent',
+			group: ['transform'],
+			version: 1,
+			description: 'Calls its tool twice',
+			defaults: { name: 'Agent' },
+			inputs: ['main', 'ai_tool'],
+			outputs: ['main'],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions, response?: EngineResponse) {
+			if (response?.actionResponses.length) {
+				return [
+					response.actionResponses.flatMap(({ data }) => data.data?.ai_tool?.[0] ?? []),
+				] as INodeExecutionData[][];
+			}
+			const actions = ['first', 'second'].map((id) => ({
+				actionType: 'ExecutionNodeAction' as const,
+				nodeName: 'Register',
+				input,
+				type: 'ai_tool' as const,
+				id,
+				metadata: {},
+			}));
+			return { actions, metadata: {} };
+		},
+	};
+}
 
 test('what is remembered of a row is freed with the row', async () => {
 	setFlagsFromString('--expose-gc');
