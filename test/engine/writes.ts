@@ -258,6 +258,84 @@ export const writes: WriteUnderTest[] = [
 	},
 ];
 
+/** Every operation that reads, each once for three rows. */
+export const reads: WriteUnderTest[] = [
+	read('Zenoti registrations', 'zenotiWorkshop', '/registrations$', {
+		resource: 'registration',
+		operation: 'getMany',
+		workshopId: String(exampleIds.workshopId),
+		centerId: located('id', exampleIds.centerId),
+		sessionId: located('id', '={{ $json.number }}'),
+		returnAll: true,
+	}),
+	read('Zenoti centers', 'zenotiWorkshop', '/centers$', {
+		resource: 'center',
+		operation: 'getMany',
+	}),
+	read('Knolyx attendees', 'knolyxCommunity', '/attendees/paged$', {
+		resource: 'attendance',
+		operation: 'getMany',
+		...inEvent,
+	}),
+	read('Knolyx event', 'knolyxCommunity', '/event/\\d+$', {
+		resource: 'event',
+		operation: 'get',
+		...inEvent,
+	}),
+	read('Knolyx events', 'knolyxCommunity', '/event/paged$', {
+		resource: 'event',
+		operation: 'getMany',
+		communityId: inEvent.communityId,
+	}),
+	read('Knolyx workgroups', 'knolyxCommunity', '/workgroup$', {
+		resource: 'workgroup',
+		operation: 'getMany',
+	}),
+	read('Swoogo registrant', 'swoogoRegistrant', '/registrants/\\d+$', {
+		resource: 'registrant',
+		operation: 'get',
+		registrantId: byId('registrantId'),
+	}),
+	read('Swoogo registrants', 'swoogoRegistrant', '/registrants$', {
+		resource: 'registrant',
+		operation: 'getMany',
+		eventId: located('id', String(exampleIds.swoogoEventId)),
+		returnAll: true,
+	}),
+	read('Swoogo event', 'swoogoRegistrant', '/events/\\d+$', {
+		resource: 'event',
+		operation: 'get',
+		eventId: located('id', String(exampleIds.swoogoEventId)),
+	}),
+	read('Swoogo events', 'swoogoRegistrant', '/events$', {
+		resource: 'event',
+		operation: 'getMany',
+	}),
+];
+
+function read(
+	name: string,
+	node: WriteUnderTest['node'],
+	path: string,
+	parameters: INodeParameters,
+): WriteUnderTest {
+	return {
+		name,
+		node,
+		parameters,
+		arrange(sandbox) {
+			const registrants = swoogoRegistrants(sandbox);
+			const [session] = sandbox.zenoti.state.workshops
+				.get(exampleIds.workshopId)!
+				.sessions.values();
+			return registrants.map((row) => ({ ...row, number: session!.id }));
+		},
+		write: { method: 'GET', path },
+		mark: { in: 'path', of: () => path },
+		actions: [],
+	};
+}
+
 /** The provider that a node talks to. */
 export function providerOf(sandbox: Sandbox, node: WriteUnderTest['node']): ProviderSandbox {
 	if (node === 'zenotiWorkshop') return sandbox.zenoti;
