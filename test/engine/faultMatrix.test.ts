@@ -50,7 +50,7 @@ const faults: FaultCase[] = [
 ];
 
 const modes: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-const AT_A_TIME = 16;
+const AT_A_TIME = 24;
 
 interface Verdict {
 	write: string;
@@ -69,11 +69,14 @@ test.each([
 		const cases = operations.flatMap((write) =>
 			faults.flatMap((fault) => modes.map((onError) => ({ write, fault, onError }))),
 		);
+		// A read commits nothing, so for it there is no "after".
+		const isTheSame = ({ write, fault }: (typeof cases)[number]) =>
+			write.actions.length === 0 && fault.name.endsWith('after commit');
 		// Nobody can tell this lie from the truth: a success without a body is what the documentation leaves open.
 		const isUndetectable = ({ write, fault }: (typeof cases)[number]) =>
 			write.mayAnswerNothing && fault.name === 'emptyBody before commit';
 		const verdicts: Verdict[] = [];
-		const queue = cases.filter((each) => !isUndetectable(each));
+		const queue = cases.filter((each) => !isUndetectable(each) && !isTheSame(each));
 		const { length } = queue;
 		const work = async () => {
 			const sandbox = await startSandbox({ scenario: 'example' });
@@ -223,6 +226,7 @@ function tableOf(verdicts: Verdict[], operations: WriteUnderTest[]): string {
 		faults.map(({ name, times }) => `${name}${times === 1 ? ', once' : ', always'}`),
 	)) {
 		const those = verdicts.filter((verdict) => verdict.fault === fault);
+		if (those.length === 0) continue;
 		const endings = [...new Set(those.map(({ ending }) => ending))].map(
 			(ending) => `${ending} ${those.filter((verdict) => verdict.ending === ending).length}`,
 		);
