@@ -18,7 +18,7 @@ export default typescript.config(
 		},
 	},
 	{
-		files: ['test/**/*.test.ts'],
+		files: ['test/**/*.{test,e2e,soak}.ts'],
 		extends: [jest.configs['flat/recommended']],
 		rules: {
 			'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*'] }],

@@ -53,7 +53,7 @@ export const sendWelcomeEmail: INodeProperties = {
 	default: true,
 	description:
 		'Whether Knolyx mails a new user their login. Only at this moment does it do so. Existing users get no mail.',
-	hint: 'Switching it off rests on a draft page of Knolyx: try it with one new user first',
+	hint: 'Knolyx documents switching this off only in a draft. Try it with one new user first.',
 };
 
 export const gender: INodeProperties = {

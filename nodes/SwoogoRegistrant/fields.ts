@@ -10,7 +10,7 @@ export const registrant: INodeProperties[] = [
 		'Registrant',
 		'registrantId',
 		'The person, by registrant ID or by the e-mail address they registered with',
-		[byId('5101'), byEmail],
+		[byEmail, byId('5101')],
 	),
 	{
 		...eventId,

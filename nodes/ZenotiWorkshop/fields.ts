@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { byEmail, byId, id, locator } from '../shared/fields';
 
-const GUID = '33333333-3333-4333-8333-333333333333';
+const GUID = '3f2504e0-4f89-…';
 
 // Zenoti documents no list of workshops, tracks or sessions, so their ids are typed in.
 export const workshopId = id(
@@ -23,11 +23,11 @@ export const guestId = locator(
 	'Guest',
 	'guestId',
 	'Who is registered. An e-mail address is searched in the center first, then in the whole organization.',
-	[byId(GUID), byEmail],
+	[byEmail, byId(GUID)],
 );
 
 export const centerId = locator('Center', 'centerId', 'Center that the registration belongs to', [
-	byId('88888888-8888-4888-8888-888888888888'),
+	byId(GUID),
 ]);
 
 export const registrationId = id(
@@ -47,5 +47,5 @@ export const sessionId = locator(
 /** For check-in: what the provider leaves open is said on the face of the node. */
 export const sessionIdToCheckIn: INodeProperties = {
 	...sessionId,
-	hint: 'Zenoti does not publish how this value is named and formed: try it with one registration first',
+	hint: 'Zenoti does not document this ID. Try it with one registration first.',
 };

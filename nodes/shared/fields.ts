@@ -33,7 +33,7 @@ export const email: INodeProperties = {
 
 /** Raw fields for the request body, for what the provider accepts but does not document. */
 export const additionalBody: INodeProperties = {
-	displayName: 'Additional Body Fields (JSON)',
+	displayName: 'Additional Body (JSON)',
 	name: 'additionalBody',
 	type: 'json',
 	default: '{}',

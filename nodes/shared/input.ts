@@ -35,7 +35,7 @@ export class Input {
 		return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 	}
 
-	/** A resource locator; a plain value counts as typed in. */
+	/** A resource locator; a plain value counts as typed in: an e-mail address by its sign, all others as an id. */
 	located(name: string): Located {
 		let value: unknown;
 		try {
@@ -51,7 +51,8 @@ export class Input {
 		if (locator !== null && typeof locator === 'object' && '__rl' in locator) {
 			return { mode: String(locator.mode ?? 'id'), value: locator.value };
 		}
-		return { mode: 'id', value };
+		const isEmail = typeof value === 'string' && value.includes('@');
+		return { mode: isEmail ? 'email' : 'id', value };
 	}
 
 	/** `123`, `"123"` and `" 123 "` are the same id; everything else is refused. */

@@ -31,8 +31,8 @@ describe.each([
 		expect(await eventField(parameters)).toEqual({ isThere: false, issues: [] });
 	});
 
-	test('is neither shown nor demanded in a node that was just added', async () => {
-		expect(await eventField(base)).toEqual({ isThere: false, issues: ['registrantId'] });
+	test('is shown in a node that was just added, which names people by e-mail', async () => {
+		expect(await eventField(base)).toEqual({ isThere: true, issues: ['registrantId', 'eventId'] });
 	});
 
 	test('is shown and demanded when the registrant is named by e-mail', async () => {

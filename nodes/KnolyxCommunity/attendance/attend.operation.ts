@@ -5,7 +5,7 @@ import { attendEvent } from './attendEvent';
 export const attend: Operation = {
 	name: 'Attend',
 	value: 'attend',
-	action: 'Attend event',
+	action: 'Mark user as attending event',
 	description: 'Mark an existing user as attending an event',
 	attempt: 'mark user {userId} as attending event {eventId}',
 	isAboutPeople: true,

@@ -8,7 +8,7 @@ import { peopleForManyRows } from './peopleOfEvent';
 export const cancel: Operation = {
 	name: 'Cancel',
 	value: 'cancel',
-	action: 'Cancel registration',
+	action: 'Cancel registrant',
 	description: 'Set a registrant to cancelled; the record stays in Swoogo',
 	attempt: 'cancel registrant {registrantId}',
 	isAboutPeople: true,

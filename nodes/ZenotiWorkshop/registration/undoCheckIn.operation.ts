@@ -6,7 +6,7 @@ import { changeSignIn } from './signIn';
 export const undoCheckIn: Operation = {
 	name: 'Undo Check In',
 	value: 'undoCheckIn',
-	action: 'Undo check in of guest',
+	action: 'Undo guest check in',
 	description: 'Take back the check-in of a guest to one session of the workshop',
 	attempt: 'undo the check-in of registration {registrationId} of workshop {workshopId}',
 	outcomes: { updated: 'no longer checked in' },

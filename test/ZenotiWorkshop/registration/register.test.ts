@@ -233,7 +233,7 @@ describe('rows that are refused before anything is sent', () => {
 	it.each([
 		['ifFull', 'perhaps', `'If Full' cannot be "perhaps"`],
 		['ifAlreadyRegistered', 'maybe', `'If Already Registered' cannot be "maybe"`],
-		['additionalBody', '[1]', "'Additional Body Fields (JSON)' must be a JSON object"],
+		['additionalBody', '[1]', "'Additional Body (JSON)' must be a JSON object"],
 		['timeoutSeconds', 0, `'Timeout (Seconds)' must be a whole number from 1 to 300, not "0"`],
 	])('option %s = %p', async (option, value, message) => {
 		const run = await register([{ ...ada, value }], { [option]: '={{ $json.value }}' });
