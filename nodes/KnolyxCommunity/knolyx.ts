@@ -8,6 +8,7 @@ export const knolyx: Provider = {
 	credential: 'knolyxApi',
 	credentialLabel: 'Knolyx API',
 	keyFields: "'Project ID' and 'API Key'",
+	secretFields: ['projectId', 'apiKey'],
 	usesToken: false,
 	surplusBasePath: '/public/api/v1',
 	// No limit is documented; should one come, its 429 and headers are obeyed.

@@ -8,6 +8,7 @@ export const swoogo: Provider = {
 	credential: 'swoogoOAuth2Api',
 	credentialLabel: 'Swoogo OAuth2 API',
 	keyFields: "'Consumer Key' and 'Consumer Secret'",
+	secretFields: ['consumerKey', 'consumerSecret'],
 	usesToken: true,
 	// https://developer.swoogo.com/api-reference/rate-limits
 	budget: { credits: 2000, windowSeconds: 600 },

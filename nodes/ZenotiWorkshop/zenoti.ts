@@ -23,6 +23,7 @@ export const zenoti: Provider = {
 	credential: 'zenotiApi',
 	credentialLabel: 'Zenoti API',
 	keyFields: "'API Key'",
+	secretFields: ['apiKey'],
 	usesToken: false,
 	surplusBasePath: API,
 	// All apps and keys of an organization together. https://docs.zenoti.com/docs/api-rate-limits-1

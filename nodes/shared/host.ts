@@ -1,7 +1,6 @@
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
-	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
@@ -49,7 +48,7 @@ export async function createHost(context: IAllExecuteFunctions, provider: Provid
 					data: credential,
 				},
 			};
-	let secrets = secretsOf(credential);
+	let secrets = secretsOf(credential, provider);
 	return {
 		baseUrl: checkedBaseUrl(credential.baseUrl, provider),
 		credentialId: reference?.id ?? reference?.name ?? '',
@@ -58,7 +57,7 @@ export async function createHost(context: IAllExecuteFunctions, provider: Provid
 		secrets: () => secrets,
 		async learnSecrets() {
 			const current = await context.getCredentials(provider.credential).catch(() => credential);
-			secrets = secretsOf(current, secrets);
+			secrets = secretsOf(current, provider, secrets);
 		},
 		async request(options) {
 			return (await helpers.httpRequestWithAuthentication.call(
@@ -79,39 +78,25 @@ export async function createHost(context: IAllExecuteFunctions, provider: Provid
 
 // A key shorter than this is a test value, and striking it out would garble ordinary words.
 const SHORTEST_SECRET = 6;
-const NOT_SECRET = new Set([
-	'baseUrl',
-	'accessTokenUrl',
-	'authUrl',
-	'grantType',
-	'authentication',
-	'scope',
-]);
 
-function secretsOf(credential: ICredentialDataDecryptedObject, known: string[] = []): string[] {
+function secretsOf(
+	credential: ICredentialDataDecryptedObject,
+	{ secretFields, usesToken }: Provider,
+	known: string[] = [],
+): string[] {
+	const { clientId, clientSecret, oauthTokenData } = credential;
+	const { access_token: token, refresh_token: refresh } = asRecord(oauthTokenData);
+	const ofToken = usesToken
+		? [clientId, clientSecret, `${clientId}:${clientSecret}`, token, refresh]
+		: [];
 	const found = new Set(known);
-	const visit = (value: unknown) => {
-		if (typeof value === 'string' && value.length >= SHORTEST_SECRET) {
-			for (const spelling of [
-				value,
-				encodeURIComponent(value.toWellFormed()),
-				JSON.stringify(value).slice(1, -1),
-				Buffer.from(value).toString('base64'),
-			]) {
-				found.add(spelling);
-			}
-		}
-		if (value && typeof value === 'object') Object.values(value).forEach(visit);
-	};
-	for (const [name, value] of Object.entries(credential)) {
-		if (name === 'oauthTokenData') {
-			const token = value as IDataObject | undefined;
-			visit([token?.access_token, token?.refresh_token]);
-		} else if (!NOT_SECRET.has(name) && typeof value === 'string') visit(value);
+	for (const value of [...secretFields.map((field) => credential[field]), ...ofToken]) {
+		if (typeof value !== 'string' || value.length < SHORTEST_SECRET) continue;
+		found.add(value);
+		found.add(encodeURIComponent(value.toWellFormed()));
+		found.add(JSON.stringify(value).slice(1, -1));
+		found.add(Buffer.from(value).toString('base64'));
 	}
-	const { clientId, clientSecret } = credential;
-	if (clientId && clientSecret)
-		visit(Buffer.from(`${clientId}:${clientSecret}`).toString('base64'));
 	return [...found].sort((a, b) => b.length - a.length);
 }
 

@@ -49,6 +49,8 @@ export interface Provider {
 	credentialLabel: string;
 	/** The labels of the fields that hold the keys, for the advice when they are refused. */
 	keyFields: string;
+	/** The credential's fields whose values must never be printed. */
+	secretFields: string[];
 	/** True when n8n fetches and renews an access token. */
 	usesToken: boolean;
 	/** An ending that people paste along with the base URL although the paths already hold it. */

@@ -164,3 +164,20 @@ describe.each(credentials)('the base URL of $type', ({ type, node, name, good, p
 		});
 	});
 });
+
+test("n8n's own settings of a credential are not taken for secrets", async () => {
+	sandbox.zenoti.faults.add({
+		effect: { kind: 'status', code: 400, body: { error: { code: 1, message: 'No such domains' } } },
+	});
+	const [zenoti] = credentials;
+	const { failed } = await runNode({
+		node: {
+			type: 'n8n-nodes-event-registration.zenotiWorkshop',
+			parameters: zenoti!.parameters,
+			onError: 'continueErrorOutput',
+		},
+		items: [{}],
+		credentials: { zenotiApi: { ...zenoti!.good(), allowedHttpRequestDomains: 'domains' } },
+	});
+	expect(failed[0]?.json.message).toBe('No such domains');
+});
