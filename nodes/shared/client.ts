@@ -78,6 +78,8 @@ export class Client {
 			} else if (attempt.kind === 'tooMany') {
 				this.shutGate(attempt.limits, ++refusals);
 			} else {
+				// What may have been read by the provider cannot be given up without a trace.
+				request = { ...request, abandon: undefined };
 				mayBeWritten ||= attempt.mayBeWritten;
 				const mayRepeat = !attempt.mayBeWritten || isRepeatable(request);
 				if (!mayRepeat || ++losses >= TRIES) return this.giveUp(request, attempt, mayBeWritten);
@@ -90,6 +92,7 @@ export class Client {
 
 	private async attempt(request: ProviderRequest, renewals: number): Promise<Attempt> {
 		stopIfCancelled(this.host.signal);
+		stopIfCancelled(request.abandon);
 		const leave = await this.gate.enter();
 		try {
 			const exchange = await this.exchange(request, renewals > 0 && !this.host.renew);
@@ -187,7 +190,9 @@ export class Client {
 		const { budget } = this.account;
 		const now = budget.takeNow(cost, Date.now());
 		if (typeof now !== 'number') return now;
-		const ticket = await this.waits.during(async () => await budget.take(cost, this.host.signal));
+		const signals = [this.host.signal, request.abandon].filter((signal) => signal !== undefined);
+		const wait = async () => await budget.take(cost, AbortSignal.any(signals));
+		const ticket = await this.waits.during(wait);
 		if (ticket instanceof TooLong) throw limitUsedUp(this.provider, ticket.seconds);
 		return ticket;
 	}

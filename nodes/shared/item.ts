@@ -39,6 +39,8 @@ export interface Refusal {
 /** What the items of one run share. */
 export interface Run {
 	client: Client;
+	/** Fires when the run stops on a failure: then items that have sent nothing are not begun. */
+	stopping: AbortController;
 	/** How many items it has, to choose between one lookup per row and reading a whole list once. */
 	rows: number;
 	/** Lookups of this run by name; a failed one is kept only when the provider answered that it is so. */
@@ -54,6 +56,8 @@ export class Item extends Input {
 	step: string | null = null;
 
 	private timeoutSeconds = 30;
+
+	private hasSent = false;
 
 	private readonly leavers: Array<() => void> = [];
 
@@ -95,9 +99,11 @@ export class Item extends Input {
 	 * @throws Failure when no usable answer came; after a write `outcomeUnknown` if it may have been made
 	 */
 	async send(request: ItemRequest): Promise<Reply> {
-		const complete = { ...request, timeoutSeconds: this.timeoutSeconds };
+		const abandon = this.hasSent ? undefined : this.run.stopping.signal;
+		const complete = { ...request, timeoutSeconds: this.timeoutSeconds, abandon };
 		for (const isLastTry of [false, true]) {
 			const answer = await this.run.client.send(complete);
+			this.hasSent = true;
 			if ('status' in answer) return answer;
 			// A failing lookup proves nothing, so it must not hide that the outcome is unknown.
 			const found = await request.lookUp?.().catch(() => 'unknown' as const);

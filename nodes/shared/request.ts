@@ -17,6 +17,8 @@ export interface ProviderRequest {
 	/** Whether the provider documents what a success answers with; then an empty one is no answer. Reads always do. */
 	expectsBody?: boolean;
 	timeoutSeconds: number;
+	/** Gives the request up as long as the provider has not taken it. */
+	abandon?: AbortSignal;
 }
 
 /** An answer as it came over the wire; header names are lower case. */

@@ -79,7 +79,10 @@ class Runner {
 			while (next < this.items.length && !hasFailed && !this.signal?.aborted) {
 				const index = next++;
 				this.endings[index] ??= await this.runOne(index);
-				if (this.endings[index]?.failure && !this.continueOnFail) hasFailed = true;
+				if (this.endings[index]?.failure && !this.continueOnFail) {
+					hasFailed = true;
+					this.run?.stopping.abort();
+				}
 			}
 		};
 		const workers = Math.min(this.provider.concurrency, this.items.length);
@@ -100,6 +103,7 @@ class Runner {
 			this.run = {
 				client: new Client(this.provider, host),
 				rows: this.items.length,
+				stopping: new AbortController(),
 				lookups: new Map(),
 			};
 		} catch (error) {

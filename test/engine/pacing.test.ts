@@ -97,3 +97,29 @@ test('a provider that says "come back at once" for ever is left alone after a wh
 	expect(pauses).toHaveLength(4);
 	pauses.slice(1).forEach((pause, index) => expect(pause).toBeGreaterThan(pauses[index]! * 1.5));
 });
+
+test('pages that were read are not read again after a 429 or a fault in the middle of a list', async () => {
+	const { state } = sandbox.zenoti;
+	const [known] = state.centers.values();
+	for (let number = 0; number < 250; number++) {
+		const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+		state.centers.set(id, { ...known!, id });
+	}
+	sandbox.zenoti.faults.add(
+		{ match: { nth: 2 }, effect: { kind: 'tooMany', dialect: 'retryAfterSeconds', seconds: 1 } },
+		{ match: { nth: 4 }, effect: { kind: 'reset' } },
+	);
+	const run = await runNode({
+		node: { ...centers, parameters: { ...centers.parameters, returnAll: true } },
+		items: rows(1),
+		credentials: credentialsFor(sandbox, 'zenotiWorkshop'),
+	});
+	expect(run.success.length).toBe(state.centers.size);
+	expect(sandbox.zenoti.diary.map(({ query, status }) => [query.page, status])).toEqual([
+		['1', 200],
+		['2', 429],
+		['2', 200],
+		['3', 'closed'],
+		['3', 200],
+	]);
+});

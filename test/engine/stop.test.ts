@@ -84,3 +84,24 @@ test('Stop under Retry On Fail sends nothing more, although n8n runs the node ag
 	expect(run.status).toBe('canceled');
 	expect(run.success.filter(({ json }) => json.error)).toEqual([]);
 });
+
+test('a failure that stops the run does not wait for rows that have sent nothing yet', async () => {
+	Object.assign(sandbox.zenoti.budget, { kind: 'fixedWindow', limit: 3, windowSeconds: 600 });
+	const rows = register.arrange(sandbox);
+	sandbox.zenoti.faults.add({
+		match: { method: 'POST', bodyIncludes: String(rows[1]!.guestId) },
+		effect: { kind: 'status', code: 400, body: { error: { code: 1004, message: 'Not today' } } },
+	});
+	const run = await runNode({
+		node: {
+			type: 'n8n-nodes-event-registration.zenotiWorkshop',
+			parameters: register.parameters,
+		},
+		items: [...rows, ...Array.from({ length: 20 }, () => ({ ...rows[0] }))],
+		credentials: credentialsFor(sandbox, 'zenotiWorkshop'),
+	});
+	expect(run.error?.message).toMatch(/Not today.+ \[item 1\]$/);
+	expect(run.error?.description).toMatch(/^2 of 23 registered, 1 failed, 20 not tried\./);
+	const taken = sandbox.zenoti.diary.filter(({ status }) => status !== 429);
+	expect(taken).toHaveLength(3);
+});

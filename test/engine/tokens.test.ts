@@ -64,6 +64,23 @@ test('a token that expires every second costs one renewal each time, and no row'
 	expect(tokenCalls().length).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
 });
 
+test.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'UTC'])(
+	"the token's end does not depend on the time zone %s of the process",
+	async (zone) => {
+		const before = process.env.TZ;
+		process.env.TZ = zone;
+		try {
+			const credentials = credentialsFor(sandbox, 'swoogoRegistrant');
+			await readRegistrants(2, credentials);
+			await readRegistrants(2, credentials);
+		} finally {
+			if (before === undefined) delete process.env.TZ;
+			else process.env.TZ = before;
+		}
+		expect(tokenCalls()).toHaveLength(1);
+	},
+);
+
 test('a revoked secret ends the run after one refused token call, and says so for every row', async () => {
 	sandbox.swoogo.state.revoked = true;
 	const run = await readRegistrants(50);
