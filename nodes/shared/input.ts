@@ -169,7 +169,7 @@ export class Input {
 
 	/**
 	 * A moment: ISO with offset; ISO without, in the workflow's time zone; a date alone, which is its first moment in that
-	 * zone; or a Luxon or JavaScript date. Never the process's zone.
+	 * zone; or a Luxon or JavaScript date. Never the process's zone. A local time that happens twice means the first one.
 	 */
 	dateTime(name: string): DateTime | undefined {
 		const value = this.value(name);
@@ -185,7 +185,7 @@ export class Input {
 				.replace(/^(\S{10}) /, '$1T')
 				.replace(' ', '')
 				.replace(',', '.');
-			moment = DateTime.fromISO(iso, { zone: this.timezone });
+			moment = earlierOf(DateTime.fromISO(iso, { zone: this.timezone }));
 		}
 		if (!moment?.isValid) {
 			throw this.invalid(
@@ -243,6 +243,12 @@ export class Input {
 		}
 		throw this.invalid(name, 'must be one value', 'Choose a single value in its expression.');
 	}
+}
+
+// When clocks go back, a local time happens twice; which one Luxon takes depends on the season in which it is asked.
+function earlierOf(moment: DateTime): DateTime {
+	const [first, second] = moment.isValid ? moment.getPossibleOffsets() : [];
+	return first && second ? DateTime.min(first, second) : moment;
 }
 
 function isSafeInPath(text: string): boolean {
