@@ -14,7 +14,7 @@ export interface Limits {
 
 type Headers = Record<string, unknown>;
 
-// The draft standard, Zenoti's organisation-wide spelling, and the one with two hyphens that Swoogo uses.
+// The draft standard, an organisation-wide spelling, and one with two hyphens.
 // https://docs.zenoti.com/docs/api-rate-limits-1, https://developer.swoogo.com/api-reference/rate-limits
 const LIMIT = [
 	'ratelimit-limit',
