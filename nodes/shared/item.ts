@@ -99,22 +99,32 @@ export class Item extends Input {
 	 * @throws Failure when no usable answer came; after a write `outcomeUnknown` if it may have been made
 	 */
 	async send(request: ItemRequest): Promise<Reply> {
-		const abandon = this.hasSent ? undefined : this.run.stopping.signal;
-		const complete = { ...request, timeoutSeconds: this.timeoutSeconds, abandon };
-		for (const isLastTry of [false, true]) {
-			const answer = await this.run.client.send(complete);
-			this.hasSent = true;
-			if ('status' in answer) return answer;
-			// A failing lookup proves nothing, so it must not hide that the outcome is unknown.
-			const found = await request.lookUp?.().catch(() => 'unknown' as const);
-			stopIfCancelled(this.run.client.host.signal);
-			if (found && found !== 'unknown') {
-				return { ok: true, status: 200, body: found, record: found, words: '' };
-			}
-			const isSurelyAbsent = request.lookUp !== undefined && found === undefined && answer.settled;
-			if (isLastTry || !isSurelyAbsent) throw answer.lost;
+		const first = await this.sendOrAdopt(request);
+		if ('status' in first) return first;
+		if (!first.isSurelyAbsent) throw first.lost;
+		const second = await this.sendOrAdopt(request);
+		if ('status' in second) return second;
+		throw second.lost;
+	}
+
+	/** The answer; or, when it was lost, the record that was found in its place; or what is known of its absence. */
+	private async sendOrAdopt(
+		request: ItemRequest,
+	): Promise<Reply | { lost: Failure; isSurelyAbsent: boolean }> {
+		const { client, stopping } = this.run;
+		const abandon = this.hasSent ? undefined : stopping.signal;
+		const { timeoutSeconds } = this;
+		const answer = await client.send({ ...request, timeoutSeconds, abandon });
+		this.hasSent = true;
+		if ('status' in answer) return answer;
+		// A failing lookup proves nothing, so it must not hide that the outcome is unknown.
+		const found = await request.lookUp?.().catch(() => 'unknown' as const);
+		stopIfCancelled(client.host.signal);
+		if (found && found !== 'unknown') {
+			return { ok: true, status: 200, body: found, record: found, words: '' };
 		}
-		throw new Error('unreachable');
+		const isAbsent = request.lookUp !== undefined && found === undefined;
+		return { lost: answer.lost, isSurelyAbsent: isAbsent && answer.settled };
 	}
 
 	/** The pages of a list, each record once; leave the loop as soon as enough was read. */
