@@ -40,6 +40,21 @@ export const additionalBody: INodeProperties = {
 	description: 'Further fields for the request body, sent as they are',
 };
 
+/** Simplify, as n8n words it; for records of more than ten fields. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The mode "From List" of a resource locator; `searchListMethod` names the node's list search. */
+export function fromList(searchListMethod: string): INodePropertyMode {
+	const [displayName, name, type] = ['From List', 'list', 'list'] as const;
+	return { displayName, name, type, typeOptions: { searchListMethod, searchable: true } };
+}
+
 /** The mode "By ID" of a resource locator. */
 export const byId = (example: string) => typedIn('By ID', 'id', example);
 

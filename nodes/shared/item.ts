@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from './answer';
 import type { Client } from './client';
-import { Failure, type Reason } from './failure';
+import { Failure } from './failure';
 import { Input } from './input';
 import { unexpectedAnswer } from './noAnswer';
 import type { Outcome, Written } from './operation';
-import { readPages } from './pages';
+import { type ListRequest, type PageRequest, readList } from './pages';
+import { type Refusal, refusalOf } from './refusal';
 import type { ProviderRequest } from './request';
 import { stopIfCancelled } from './wait';
 
@@ -17,23 +18,8 @@ export interface ItemRequest extends Omit<ProviderRequest, 'timeoutSeconds'> {
 	 * surely absent; then the write is sent once more.
 	 */
 	lookUp?: () => Promise<IDataObject | undefined>;
-}
-
-/** A list as an operation asks for it. */
-export interface ListRequest {
-	path: string;
-	query?: IDataObject;
-	/** False when the user's own sorting or filter leaves no room for paging by id. */
-	byKey?: boolean;
-	/** Which records to keep, where the provider cannot filter. */
-	keep?: (record: IDataObject) => boolean;
-}
-
-/** How an operation words a refusal that it understands better than the fact sheet. */
-export interface Refusal {
-	reason?: Reason;
-	words?: string;
-	advice?: string;
+	/** True for a request that asks the provider to check only, although its method is that of a write. */
+	writesNothing?: boolean;
 }
 
 /** What the items of one run share. */
@@ -45,17 +31,28 @@ export interface Run {
 	rows: number;
 	/** Lookups of this run by name; a failed one is kept only when the provider answered that it is so. */
 	lookups: Map<string, Promise<unknown>>;
+	/** The natural keys of the rows that 'Check Only' has dealt with. */
+	checked: Set<string>;
 }
 
-const NOT_FOUND_ADVICE = 'Check the IDs of this row.';
-const REJECTED_ADVICE = 'Correct the row and run it again.';
+const FORECASTS = {
+	create: 'wouldCreate',
+	update: 'wouldUpdate',
+	remove: 'wouldRemove',
+	unchanged: 'unchanged',
+} as const;
 
 /** What an operation sees of one input item: its fields, and ways to send. It knows neither its index nor its neighbours. */
 export class Item extends Input {
 	/** The step of a combined operation that is under way. */
 	step: string | null = null;
 
+	/** Whether this row is only looked at: the operation then ends with {@link would} instead of writing. */
+	checksOnly = false;
+
 	private timeoutSeconds = 30;
+
+	private naturalKey?: string;
 
 	private hasSent = false;
 
@@ -77,6 +74,7 @@ export class Item extends Input {
 	 */
 	prepare(): void {
 		this.timeoutSeconds = this.count('options.timeoutSeconds', 30, 300);
+		this.checksOnly = this.flag('options.checkOnly', false);
 	}
 
 	/**
@@ -86,6 +84,7 @@ export class Item extends Input {
 	async claim(...naturalKey: string[]): Promise<void> {
 		const { account, host } = this.run.client;
 		const key = JSON.stringify(naturalKey.map((part) => part.trim().toLowerCase()));
+		this.naturalKey = key;
 		this.leavers.push(await account.enter(key, host.signal));
 	}
 
@@ -99,6 +98,8 @@ export class Item extends Input {
 	 * @throws Failure when no usable answer came; after a write `outcomeUnknown` if it may have been made
 	 */
 	async send(request: ItemRequest): Promise<Reply> {
+		// The promise of 'Check Only', whatever an operation forgets.
+		if (this.checksOnly && request.method !== 'GET' && !request.writesNothing) throw notWritten();
 		const first = await this.sendOrAdopt(request);
 		if ('status' in first) return first;
 		if (!first.isSurelyAbsent) throw first.lost;
@@ -129,18 +130,8 @@ export class Item extends Input {
 
 	/** The pages of a list, each record once; leave the loop as soon as enough was read. */
 	async *pages(list: ListRequest, wanted = Infinity): AsyncGenerator<IDataObject[]> {
-		const fetchPage = async (query: IDataObject) => {
-			const reply = await this.send({
-				method: 'GET',
-				path: list.path,
-				query: { ...query, ...list.query },
-				kind: 'list',
-			});
-			if (!reply.ok) throw this.refusal(reply);
-			return reply;
-		};
-		const byKey = list.byKey !== false;
-		yield* readPages(this.run.client.provider, fetchPage, { wanted, byKey });
+		const send = async (request: PageRequest) => await this.send(request);
+		yield* readList(this.run.client.provider, send, list, wanted);
 	}
 
 	/** The records of a list that 'Return All' and 'Limit' ask for. */
@@ -193,6 +184,22 @@ export class Item extends Input {
 	}
 
 	/**
+	 * What 'Check Only' says instead of the write's result. A row that repeats an earlier one of this run would find its
+	 * work done.
+	 */
+	would(
+		outcome: 'create' | 'update' | 'remove' | 'unchanged',
+		ids: IDataObject,
+		record: IDataObject = {},
+	): Written {
+		const { checked } = this.run;
+		const key = this.naturalKey;
+		const isRepeat = outcome !== 'update' && key !== undefined && checked.has(key);
+		if (key !== undefined) checked.add(key);
+		return { outcome: isRepeat ? 'unchanged' : FORECASTS[outcome], ids, record };
+	}
+
+	/**
 	 * The record that a read of one record brought.
 	 * @throws Failure when it was refused, or when the answer holds no record
 	 */
@@ -204,32 +211,16 @@ export class Item extends Input {
 
 	/** The failure that a refusing answer stands for. */
 	refusal(reply: Reply, known: Refusal = {}): Failure {
-		const { provider } = this.run.client;
-		const { status } = reply;
-		if (reply.isRepeat) {
-			const advice = `It may have been written all the same. Look in ${provider.name} before you run the row again.`;
-			const words = `${reply.words} (after a try that got no answer)`;
-			return new Failure('outcomeUnknown', words, advice, {
-				httpStatus: status,
-				providerCode: reply.code,
-			});
-		}
-		const error = { words: reply.words, code: reply.code };
-		const meaning = { ...provider.meaningOf(error, status), ...known };
-		const byStatus =
-			status === 403 ? 'keyLacksPermission' : status === 404 ? 'notFound' : ('rejected' as const);
-		const reason = meaning.reason ?? byStatus;
-		const advice =
-			reason === 'keyLacksPermission'
-				? provider.permissionAdvice
-				: reason === 'notFound'
-					? NOT_FOUND_ADVICE
-					: REJECTED_ADVICE;
-		return new Failure(reason, known.words ?? reply.words, meaning.advice ?? advice, {
-			httpStatus: status,
-			providerCode: reply.code ?? null,
-		});
+		return refusalOf(this.run.client.provider, reply, known);
 	}
+}
+
+function notWritten(): Failure {
+	return new Failure(
+		'unexpectedAnswer',
+		"What would happen cannot be told: this operation does not know 'Check Only'",
+		"Nothing was written. Switch 'Check Only' off to run it.",
+	);
 }
 
 function isFinal(error: unknown): boolean {

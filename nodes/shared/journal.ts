@@ -1,13 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from './failure';
-import type { Outcome } from './operation';
+import type { Forecast, Outcome } from './operation';
 
 /** How one input item ended. */
 export interface Ending {
 	/** The output items of an item that went well. */
 	records?: INodeExecutionData[];
-	outcome?: Outcome;
+	outcome?: Outcome | Forecast;
 	failure?: Failure;
 }
 

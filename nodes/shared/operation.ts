@@ -5,6 +5,9 @@ import type { Item } from './item';
 /** What became of a record; saved workflows branch on these words, so they never change. */
 export type Outcome = 'created' | 'updated' | 'removed' | 'unchanged' | 'waitlisted';
 
+/** What the option 'Check Only' says would become of a record; they never change either. */
+export type Forecast = 'wouldCreate' | 'wouldUpdate' | 'wouldRemove' | 'unchanged' | 'waitlisted';
+
 /** One operation: what the user sees of it, and what it does for one input item. */
 export interface Operation {
 	/** Entry in the operation selector. */
@@ -20,7 +23,7 @@ export interface Operation {
 	outcomes?: Partial<Record<Outcome, string>>;
 	/** Shown below the selector; conditions on resource and operation are added. */
 	fields: INodeProperties[];
-	/** Entries of the collection "Options", besides the time-out that every operation has. */
+	/** Entries of the collection "Options", besides the ones that every operation or every write has. */
 	options?: INodeProperties[];
 	/** Does the work for one item: one record from a write, any number from a read. */
 	run(item: Item): Promise<Result>;
@@ -31,7 +34,7 @@ export type Result = Written | IDataObject[];
 
 /** A write's result: the outcome, the ids it acted on under our field names, and the provider's record. */
 export interface Written {
-	outcome: Outcome;
+	outcome: Outcome | Forecast;
 	ids: IDataObject;
 	record: IDataObject;
 }
@@ -50,6 +53,15 @@ const timeoutSeconds: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 300 },
 	default: 30,
 	description: 'How long to wait for each answer before giving up',
+};
+
+const checkOnly: INodeProperties = {
+	displayName: 'Check Only',
+	name: 'checkOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to only look things up and say what would happen. Nothing is written, and nobody is mailed.',
 };
 
 /** The node's properties: resource selector, operation selectors, and every operation's fields with their conditions. */
@@ -128,7 +140,8 @@ function propertiesOfResource({ value: resource, operations }: Resource): INodeP
 }
 
 function optionsOf(operation: Operation): INodeProperties {
-	const options = [...(operation.options ?? []), timeoutSeconds];
+	const ofWrites = operation.outcomes ? [checkOnly] : [];
+	const options = [...(operation.options ?? []), ...ofWrites, timeoutSeconds];
 	return {
 		displayName: 'Options',
 		name: 'options',

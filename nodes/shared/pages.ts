@@ -1,8 +1,48 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from './failure';
 import type { Reply } from './answer';
+import { Failure } from './failure';
 import type { Page, Provider } from './provider';
+import { refusalOf } from './refusal';
+
+/** A list as an operation asks for it. */
+export interface ListRequest {
+	path: string;
+	query?: IDataObject;
+	/** False when the user's own sorting or filter leaves no room for paging by id. */
+	byKey?: boolean;
+	/** Which records to keep, where the provider cannot filter. */
+	keep?: (record: IDataObject) => boolean;
+}
+
+/** One page of a list as it is sent. */
+export interface PageRequest {
+	method: 'GET';
+	path: string;
+	query: IDataObject;
+	kind: 'list';
+}
+
+/** Anything that can read a list: an item of a run, or a reader outside a run. */
+export interface ListSource {
+	pages(list: ListRequest, wanted?: number): AsyncGenerator<IDataObject[]>;
+}
+
+/** The pages of a list, each record once, read with `send`. */
+export async function* readList(
+	provider: Provider,
+	send: (request: PageRequest) => Promise<Reply>,
+	list: ListRequest,
+	wanted = Infinity,
+): AsyncGenerator<IDataObject[]> {
+	const fetchPage = async (query: IDataObject) => {
+		const whole = { ...query, ...list.query };
+		const reply = await send({ method: 'GET', path: list.path, query: whole, kind: 'list' });
+		if (!reply.ok) throw refusalOf(provider, reply);
+		return reply;
+	};
+	yield* readPages(provider, fetchPage, { wanted, byKey: list.byKey !== false });
+}
 
 /** Fetches one page with these query parameters. */
 export type FetchPage = (query: IDataObject) => Promise<Reply>;

@@ -1,18 +1,29 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { Ending } from './journal';
-import type { Operation, Outcome } from './operation';
+import type { Forecast, Operation, Outcome } from './operation';
 import type { Provider } from './provider';
 
 const OUTCOMES: Outcome[] = ['created', 'updated', 'removed', 'unchanged', 'waitlisted'];
+const FORECASTS: Array<[Forecast, Outcome]> = [
+	['wouldCreate', 'created'],
+	['wouldUpdate', 'updated'],
+	['wouldRemove', 'removed'],
+];
 
 /** What became of the items so far, e.g. "24 registered, 3 already registered, 3 failed". */
 export function summaryOf(operation: Operation, endings: Array<Ending | undefined>): string {
 	const failed = endings.filter((ending) => ending?.failure).length;
-	const counts = OUTCOMES.map((outcome): [number, string] => [
-		endings.filter((ending) => ending?.outcome === outcome).length,
-		operation.outcomes?.[outcome] ?? outcome,
-	]);
+	const count = (outcome: Outcome | Forecast) =>
+		endings.filter((ending) => ending?.outcome === outcome).length;
+	const wordOf = (outcome: Outcome) => operation.outcomes?.[outcome] ?? outcome;
+	const counts = [
+		...OUTCOMES.map((outcome): [number, string] => [count(outcome), wordOf(outcome)]),
+		...FORECASTS.map(([forecast, outcome]): [number, string] => [
+			count(forecast),
+			`would be ${wordOf(outcome)}`,
+		]),
+	];
 	if (!operation.outcomes) {
 		const records = endings.reduce((sum, ending) => sum + (ending?.records?.length ?? 0), 0);
 		counts.push([records, records === 1 ? 'record read' : 'records read']);
@@ -48,9 +59,11 @@ export function stopDescription(operation: Operation, endings: Array<Ending | un
 	if (total === 1) return 'Correct the row and run again.';
 	const done = endings.filter((ending) => ending?.records).length;
 	const failed = endings.filter((ending) => ending?.failure).length;
-	const [word = 'read'] = Object.values(operation.outcomes ?? {});
+	const wasCheck = endings.some((ending) => FORECASTS.some(([word]) => word === ending?.outcome));
+	const [written = 'read'] = Object.values(operation.outcomes ?? {});
+	const word = wasCheck ? 'checked' : written;
 	const advice =
-		operation.outcomes && done > 0
+		operation.outcomes && done > 0 && !wasCheck
 			? `Fix the row and run again: those ${done} will be recognised.`
 			: 'Fix the row and run again.';
 	return `${done} of ${total} ${word}, ${failed} failed, ${total - done - failed} not tried. ${advice}`;

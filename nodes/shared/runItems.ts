@@ -105,6 +105,7 @@ class Runner {
 				rows: this.items.length,
 				stopping: new AbortController(),
 				lookups: new Map(),
+				checked: new Set(),
 			};
 		} catch (error) {
 			this.blocked = this.asFailure(error, 'credentialsRejected');

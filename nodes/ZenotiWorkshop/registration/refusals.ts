@@ -1,5 +1,5 @@
 import type { Reply } from '../../shared/answer';
-import type { Refusal } from '../../shared/item';
+import type { Refusal } from '../../shared/refusal';
 import { CODES, hasCode } from '../zenoti';
 
 // Most refusals share code 1004, so the documented words decide.

@@ -1,6 +1,7 @@
 import type { Reply } from '../../shared/answer';
-import type { Item, Refusal } from '../../shared/item';
+import type { Item } from '../../shared/item';
 import type { Written } from '../../shared/operation';
+import type { Refusal } from '../../shared/refusal';
 import { path } from '../../shared/request';
 import { knownRefusal } from './refusals';
 import { registrationIn, registrationsPath } from './registrations';

@@ -1,0 +1,74 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+
+import type { Reply } from './answer';
+import { Client } from './client';
+import type { Failure } from './failure';
+import { createHost } from './host';
+import { unexpectedAnswer } from './noAnswer';
+import { type ListRequest, type ListSource, type PageRequest, readList } from './pages';
+import type { Page, Provider } from './provider';
+import { type Refusal, refusalOf } from './refusal';
+import type { ProviderRequest } from './request';
+
+/** How long a picker, a poll or the set-up of a webhook waits for one answer. */
+const TIMEOUT_SECONDS = 30;
+
+/** Sends where there are no input items: for pickers, polls, and the set-up of webhooks. */
+export class Reader implements ListSource {
+	private constructor(private readonly client: Client) {}
+
+	/**
+	 * Reads the credential that the node in this context uses.
+	 * @throws Failure `invalidInput` for a base URL that is not https, and what n8n throws without a credential
+	 */
+	static async open(context: IAllExecuteFunctions, provider: Provider): Promise<Reader> {
+		return new Reader(new Client(provider, await createHost(context, provider)));
+	}
+
+	/**
+	 * The answer, refusals of the provider included.
+	 * @throws Failure when no usable answer came
+	 */
+	async send(request: Omit<ProviderRequest, 'timeoutSeconds' | 'abandon'>): Promise<Reply> {
+		const answer = await this.client.send({ ...request, timeoutSeconds: TIMEOUT_SECONDS });
+		if ('lost' in answer) throw answer.lost;
+		return answer;
+	}
+
+	/** @throws Failure when the record was refused, or when the answer holds none */
+	async record(path: string, query?: IDataObject): Promise<IDataObject> {
+		const reply = await this.send({ method: 'GET', path, query });
+		if (!reply.ok) throw this.refusal(reply);
+		if (Object.keys(reply.record).length > 0) return reply.record;
+		throw unexpectedAnswer(this.client.provider, 'no record', reply.status);
+	}
+
+	/** The pages of a list, each record once; leave the loop as soon as enough was read. */
+	async *pages(list: ListRequest, wanted = Infinity): AsyncGenerator<IDataObject[]> {
+		const send = async (request: PageRequest) => await this.send(request);
+		yield* readList(this.client.provider, send, list, wanted);
+	}
+
+	/**
+	 * One page of a list; `number` counts from 0.
+	 * @throws Failure when it was refused, or when the answer is not a list
+	 */
+	async page({ path, query }: ListRequest, number: number, size: number): Promise<Page> {
+		const { provider } = this.client;
+		const reply = await this.send({
+			method: 'GET',
+			path,
+			query: { ...provider.paging.query(number, size), ...query },
+			kind: 'list',
+		});
+		if (!reply.ok) throw this.refusal(reply);
+		const page = provider.paging.read(reply.body, number, size);
+		if (page) return page;
+		throw unexpectedAnswer(provider, 'an answer that is not a list', reply.status);
+	}
+
+	/** The failure that a refusing answer stands for. */
+	refusal(reply: Reply, known?: Refusal): Failure {
+		return refusalOf(this.client.provider, reply, known);
+	}
+}
