@@ -1,5 +1,6 @@
 import type { ProviderDefinition, ScenarioName } from '../kernel/providerSandbox';
 import { fillKnolyxExample } from '../scenarios/example';
+import { addKnolyxExamples } from '../scenarios/moreExamples';
 import { describeKnolyxError } from './answers';
 import { installCourseRoutes } from './courses';
 import { installEventRoutes } from './events';
@@ -45,7 +46,10 @@ export const knolyxDefinition: ProviderDefinition<KnolyxState, KnolyxCredentials
 	},
 	freshState(scenario: ScenarioName) {
 		const state = emptyKnolyxState();
-		if (scenario === 'example') fillKnolyxExample(state);
+		if (scenario === 'example') {
+			fillKnolyxExample(state);
+			addKnolyxExamples(state);
+		}
 		return state;
 	},
 	// inferred: both headers are documented, the answer to wrong ones is not; 401.

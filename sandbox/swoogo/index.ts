@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 import type { ProviderDefinition, ScenarioName } from '../kernel/providerSandbox';
 import { fillSwoogoExample } from '../scenarios/example';
+import { addSwoogoExamples } from '../scenarios/moreExamples';
 import { describeSwoogoError } from './answers';
 import { installAttendanceRoutes } from './attendance';
 import { installCatalogRoutes } from './catalog';
@@ -53,7 +54,10 @@ export const swoogoDefinition: ProviderDefinition<SwoogoState, SwoogoCredentials
 	},
 	freshState(scenario: ScenarioName) {
 		const state = emptySwoogoState();
-		if (scenario === 'example') fillSwoogoExample(state);
+		if (scenario === 'example') {
+			fillSwoogoExample(state);
+			addSwoogoExamples(state);
+		}
 		return state;
 	},
 	authenticate: refusalOfToken,

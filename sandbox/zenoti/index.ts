@@ -1,5 +1,6 @@
 import type { ProviderDefinition, ScenarioName } from '../kernel/providerSandbox';
 import { fillZenotiExample } from '../scenarios/example';
+import { addZenotiExamples } from '../scenarios/moreExamples';
 import { describeZenotiError } from './answers';
 import { installCenterRoutes } from './centers';
 import { installGuestRegistrationRoutes } from './guestRegistrations';
@@ -54,7 +55,10 @@ export const zenotiDefinition: ProviderDefinition<ZenotiState, ZenotiCredentials
 	},
 	freshState(scenario: ScenarioName) {
 		const state = emptyZenotiState();
-		if (scenario === 'example') fillZenotiExample(state);
+		if (scenario === 'example') {
+			fillZenotiExample(state);
+			addZenotiExamples(state);
+		}
 		return state;
 	},
 	authenticate({ headers }) {

@@ -1,11 +1,6 @@
 import { exampleIds, exampleRows } from '../../sandbox/scenarios/exampleRows';
+import { locator, onePerPerson, ourNode, sheet, sheetConnections } from './ourNodes';
 import { connect, editFields, node, stickyNote, type WorkflowNode } from './workflowParts';
-
-const packageName = 'n8n-nodes-event-registration';
-const perPerson = 'One Item per Person';
-
-/** A resource locator's value in a workflow file. */
-const locator = (mode: string, value: string | number) => ({ __rl: true, mode, value });
 
 interface Step {
 	provider: string;
@@ -13,7 +8,7 @@ interface Step {
 	name: string;
 	done: string;
 	notDone: string;
-	type: string;
+	type: Parameters<typeof ourNode>[0];
 	parameters: Record<string, unknown>;
 }
 
@@ -71,11 +66,10 @@ const steps: Step[] = [
 export function registerPeople() {
 	return {
 		name: 'Register People for Workshops and Events',
-		nodes: [...notes(), ...sheet(), ...steps.flatMap(branch), ...report()],
+		nodes: [...notes(), ...sheet(rows()), ...steps.flatMap(branch), ...report()],
 		connections: connect({
-			Start: [['People']],
-			People: [[perPerson]],
-			[perPerson]: [steps.map(({ name }) => name)],
+			...sheetConnections,
+			[onePerPerson]: [steps.map(({ name }) => name)],
 			...Object.assign({}, ...steps.map(branchConnections)),
 			'All Results': [['Report']],
 		}),
@@ -84,31 +78,17 @@ export function registerPeople() {
 	};
 }
 
-function sheet(): WorkflowNode[] {
-	const people = exampleRows.map((row, index) => ({ row: index + 1, ...row }));
-	const jsonOutput = JSON.stringify({ people }, undefined, 2);
-	return [
-		node('Start', ['n8n-nodes-base.manualTrigger', 1], [-640, 0], {}),
-		node('People', ['n8n-nodes-base.set', 3.4], [-420, 0], {
-			mode: 'raw',
-			jsonOutput,
-			options: {},
-		}),
-		node(perPerson, ['n8n-nodes-base.splitOut', 1], [-200, 0], {
-			fieldToSplitOut: 'people',
-			options: {},
-		}),
-	];
+function rows() {
+	return exampleRows.map((row, index) => ({ row: index + 1, ...row }));
 }
 
 /** Our node and one node per output, which adds who the row is and which provider it was. */
 function branch({ provider, name, done, notDone, type, parameters }: Step, index: number) {
 	const top = (index - 1) * 400;
-	const fromSheet = (column: string) => `={{ $('${perPerson}').item.json.${column} }}`;
-	const register = node(name, [`${packageName}.${type}`, 1], [80, top], parameters);
+	const fromSheet = (column: string) => `={{ $('${onePerPerson}').item.json.${column} }}`;
 	const columns = ['row', 'firstName', 'lastName', 'email', 'workshopId', 'eventId', 'groupId'];
 	return [
-		{ ...register, onError: 'continueErrorOutput' as const },
+		ourNode(type, name, [80, top], parameters),
 		editFields(done, [380, top - 100], {
 			provider,
 			...Object.fromEntries(columns.map((column) => [column, fromSheet(column)])),
