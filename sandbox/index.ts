@@ -55,10 +55,36 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 }
 
-export { deliverToWebhooks } from './knolyx/webhooks';
+export {
+	deliverKnolyxEvents,
+	deliverToWebhooks,
+	type KnolyxDelivery,
+	type KnolyxWebhookType,
+} from './knolyx/deliveries';
+export {
+	joinKnolyxEvent,
+	knolyxBundleEvent,
+	knolyxCourseEvent,
+	leaveKnolyxEvent,
+} from './knolyx/happenings';
+export type { DeliveryAttempt, DeliveryReport } from './kernel/deliveries';
+export type { DeliveryPlan } from './kernel/deliveryPlan';
 export type { Fault, FaultEffect, FaultMatch } from './kernel/faults';
 export type { ProviderSandbox, ScenarioName } from './kernel/providerSandbox';
 export type { DiaryEntry, LedgerEntry, ProviderName } from './kernel/records';
+export { seedMany, type ManyIds } from './scenarios/many';
 export { exampleIds, exampleRows, exampleSpecialPeople } from './scenarios/exampleRows';
+export { swoogoContact } from './swoogo/contacts';
+export { swoogoQuestion } from './swoogo/questions';
 export { swoogoRegistrant } from './swoogo/state';
+export { addSwoogoRegistrant, changeSwoogoRegistrant } from './swoogo/timeline';
+export {
+	bookZenotiRegistration,
+	changeZenotiRegistration,
+	deleteZenotiGuest,
+	deleteZenotiRegistration,
+	saveZenotiGuest,
+} from './zenoti/staffChanges';
+export { zenotiBookingEvent, zenotiGuestEvent, type ZenotiEvent } from './zenoti/webhookEvents';
+export { addZenotiWebhook, deliverZenotiEvents, testZenotiWebhook } from './zenoti/webhooks';
 export { addZenotiRegistration, zenotiGuest, zenotiWorkshop } from './zenoti/state';

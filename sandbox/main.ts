@@ -1,9 +1,10 @@
 import { parseArgs } from 'util';
 
 import { startSandbox, type ScenarioName } from './index';
+import { scenarioNames } from './kernel/providerSandbox';
 
 /**
- * `tsx sandbox/main.ts [--scenario example|empty] [--zenoti PORT] [--knolyx PORT] [--swoogo PORT]
+ * `tsx sandbox/main.ts [--scenario example|many|empty] [--zenoti PORT] [--knolyx PORT] [--swoogo PORT]
  * [--window-scale 0.1]`: prints one JSON line with the URLs and credentials when all three are ready,
  * and ends on SIGINT or SIGTERM.
  */
@@ -17,8 +18,8 @@ async function main(): Promise<void> {
 			'window-scale': { type: 'string', default: '1' },
 		},
 	});
-	if (!['empty', 'example'].includes(values.scenario)) {
-		throw new Error("--scenario must be 'empty' or 'example'");
+	if (!(scenarioNames as readonly string[]).includes(values.scenario)) {
+		throw new Error(`--scenario must be one of ${scenarioNames.join(', ')}`);
 	}
 	const sandbox = await startSandbox({
 		scenario: values.scenario as ScenarioName,

@@ -12,13 +12,18 @@ export function isControlPath(url: string): boolean {
 }
 
 /**
- * GET ledger, diary, state, faults · POST faults (one or several), reset ({scenario?}), settings
+ * GET ledger, diary, credits, deliveries, state, faults · POST faults (one or several), reset ({scenario?}), settings
  * ({latencyMs?, budget?, state?}: merged) · DELETE faults.
  */
 export function installControlRoutes(app: FastifyInstance, provider: ProviderSandbox): void {
 	const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, mapsAndSets));
 	app.get(`${controlPrefix}ledger`, async () => provider.ledger);
 	app.get(`${controlPrefix}diary`, async () => provider.diary);
+	app.get(`${controlPrefix}credits`, async () => ({
+		requests: provider.diary.length,
+		credits: provider.credits(),
+	}));
+	app.get(`${controlPrefix}deliveries`, async () => provider.deliveries.reports);
 	app.get(`${controlPrefix}state`, async () => plain(provider.state));
 	app.get(`${controlPrefix}faults`, async () => plain(provider.faults.list()));
 	app.post(`${controlPrefix}faults`, async (request) => {

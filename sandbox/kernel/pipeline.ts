@@ -113,7 +113,9 @@ function admit<State extends object, Credentials>(
 ): Answer | undefined {
 	const refusal = definition.authenticate(request, provider.state);
 	if (refusal) return refusal;
-	const taken = provider.budget.take(definition.costOf(request));
+	const cost = definition.costOf(request);
+	const taken = provider.budget.take(cost);
+	if (request.visit) request.visit.entry.credits = taken.refused ? 0 : cost;
 	if (taken.refused) {
 		const headers = provider.budget.sendHeaders
 			? definition.budget.dialect.refusalHeaders(taken.secondsToWait)

@@ -2,18 +2,29 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { Budget, type BudgetDialect, type BudgetSettings } from './budget';
 import { installControlRoutes } from './controlRoutes';
+import { Deliveries } from './deliveries';
 import { FaultScript } from './faults';
 import { installPipeline } from './pipeline';
 import { Ledger, type DiaryEntry, type LedgerEntry, type ProviderName } from './records';
 import type { Answer } from './refusal';
 
-/** What a provider starts with: nothing, or the people and events of the main example. */
-export type ScenarioName = 'empty' | 'example';
+/** What a provider starts with: nothing, the people and events of the examples, or 450 of everything. */
+export const scenarioNames = ['empty', 'example', 'many'] as const;
 
-/** What a provider's handlers may use. */
-export interface HandlerContext<State> {
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** What telling a provider's webhooks needs; a running provider has it as well. */
+export interface DeliveryContext<State> {
 	/** Always the same object; a reset replaces what is inside. */
 	state: State;
+	/** What the provider told its webhooks. */
+	deliveries: Deliveries;
+	/** 1 = real seconds. */
+	windowScale: number;
+}
+
+/** What a provider's handlers may use. */
+export interface HandlerContext<State> extends DeliveryContext<State> {
 	ledger: Ledger;
 }
 
@@ -37,7 +48,8 @@ export interface ProviderDefinition<State extends object, Credentials> {
 }
 
 /** One running provider. Everything in it may be read and changed while it runs. */
-export interface ProviderSandbox<State = object, Credentials = unknown> {
+export interface ProviderSandbox<State = object, Credentials = unknown>
+	extends DeliveryContext<State> {
 	/** `http://127.0.0.1:PORT` */
 	url: string;
 	credentials: Credentials;
@@ -51,7 +63,16 @@ export interface ProviderSandbox<State = object, Credentials = unknown> {
 	budget: Budget;
 	/** Added to every request before it is looked at. */
 	latencyMs: number;
-	/** Back to the start: state of `scenario` (default: the one it started with), no faults, full budget. */
+	/**
+	 * The credits that the requests in the diary took, also while the budget is switched off; refused
+	 * requests take none.
+	 * @param afterNumber counts only the requests after the one with this diary number
+	 */
+	credits(afterNumber?: number): number;
+	/**
+	 * Back to the start: state of `scenario` (default: the one it started with), no faults, full budget,
+	 * no deliveries under way.
+	 */
 	reset(scenario?: ScenarioName): void;
 	/** Destroys open sockets and stops listening. */
 	close(): Promise<void>;
@@ -83,19 +104,30 @@ export async function openProvider<State extends object, Credentials>(
 		faults: new FaultScript(),
 		budget: new Budget(definition.budget.settings, definition.budget.dialect, options.windowScale),
 		latencyMs: 0,
+		deliveries: new Deliveries(),
+		windowScale: options.windowScale,
+		credits: (afterNumber = 0) =>
+			provider.diary
+				.filter(({ number }) => number > afterNumber)
+				.reduce((sum, { credits = 0 }) => sum + credits, 0),
 		reset(scenario = options.scenario) {
 			Object.assign(provider.state, definition.freshState(scenario));
+			provider.deliveries.clear();
 			provider.ledger.length = 0;
 			provider.diary.length = 0;
 			provider.faults.clear();
 			provider.budget.reset();
 			provider.latencyMs = 0;
 		},
-		close: async () => await app.close(),
+		async close() {
+			provider.deliveries.clear();
+			await app.close();
+		},
 	};
 	installPipeline(app, definition, provider);
 	installControlRoutes(app, provider);
-	definition.installRoutes(app, { state: provider.state, ledger });
+	const { state, deliveries, windowScale } = provider;
+	definition.installRoutes(app, { state, ledger, deliveries, windowScale });
 	provider.url = await app.listen({ host: '127.0.0.1', port: options.port });
 	return provider;
 }

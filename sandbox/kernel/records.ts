@@ -36,6 +36,8 @@ export interface DiaryEntry {
 	rawBody: string;
 	/** HTTP status, or `closed` / `silent` when no answer was sent. Missing while under way. */
 	status?: number | 'closed' | 'silent';
+	/** What the request took from the budget; missing when its credentials were refused. */
+	credits?: number;
 	/** The kind of the scripted fault that hit this request. */
 	fault?: string;
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'util';
+
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { HandlerContext } from '../kernel/providerSandbox';
@@ -28,7 +30,8 @@ export function installCourseRoutes(
 	});
 	app.post('/business-rule/course/:courseId', async (request) => {
 		requirePermission(state, 'BUSINESS_RULE_MANAGE');
-		return saveRules(request, context);
+		const rules = saveRules(request, context);
+		return state.savedRulesAnswer === 'rules' ? rules : {};
 	});
 }
 
@@ -55,8 +58,22 @@ function saveRules(
 		return { ...rule, id: known ? Number(rule.id) : state.nextId++ };
 	});
 	state.businessRules.set(courseId, rules);
-	ledger.record('businessRules.save', { target: courseId, data: { rules } });
+	const data = { rules, ...differencesOf(before, rules) };
+	ledger.record('businessRules.save', { target: courseId, data });
 	return rules;
+}
+
+/** The ids of the rules that came, went and are no longer what they were. */
+function differencesOf(before: KnolyxBusinessRule[], after: KnolyxBusinessRule[]) {
+	const idsOf = (rules: KnolyxBusinessRule[]) => rules.map(({ id }) => id);
+	const find = (wanted: number) => before.find(({ id }) => id === wanted);
+	const isChanged = (rule: KnolyxBusinessRule) =>
+		find(rule.id) !== undefined && !isDeepStrictEqual(find(rule.id), rule);
+	return {
+		created: idsOf(after.filter(({ id }) => !find(id))),
+		changed: idsOf(after.filter(isChanged)),
+		deleted: idsOf(before).filter((id) => !idsOf(after).includes(id)),
+	};
 }
 
 function requireRuleFields(rule: Record<string, unknown>): void {

@@ -20,11 +20,12 @@ export function installEventRoutes(app: FastifyInstance, context: Context): void
 		const communityId = integerFromPath(request, 'communityId');
 		if (!state.communities.has(communityId)) throw knolyxRefusal(404, 'Entity not found');
 		const events = [...state.events.values()].filter((event) => event.communityId === communityId);
-		return pageOf(request, state, events.map(publicEvent));
+		const listed = events.map((event) => publicEvent(event, state));
+		return pageOf(request, state, listed);
 	});
 	app.get(`${base}/:eventId`, async (request) => {
 		requirePermission(state, 'EVENT_READ');
-		return publicEvent(requireEvent(request, state));
+		return publicEvent(requireEvent(request, state), state);
 	});
 	app.get(`${base}/:eventId/attendees/paged`, async (request) => {
 		requirePermission(state, 'EVENT_READ');
@@ -81,8 +82,10 @@ function requireUser(request: FastifyRequest, state: KnolyxState): KnolyxUser {
 }
 
 /** inferred: no field but `id` is documented. */
-function publicEvent({ id, title, startDateTime, endDateTime }: KnolyxEvent): unknown {
-	return { id, title, startDateTime, endDateTime };
+function publicEvent(event: KnolyxEvent, { eventTitleField }: KnolyxState): unknown {
+	const { id, title, startDateTime, endDateTime, location } = event;
+	const place = location === undefined ? {} : { location };
+	return { id, [eventTitleField]: title, startDateTime, endDateTime, ...place };
 }
 
 /** inferred: like the user in a webhook, https://docs.knolyx.com/guides/webhooks/ */

@@ -1,12 +1,14 @@
 import type { ProviderDefinition, ScenarioName } from '../kernel/providerSandbox';
 import { fillKnolyxExample } from '../scenarios/example';
+import { fillKnolyxWithMany } from '../scenarios/many';
 import { addKnolyxExamples } from '../scenarios/moreExamples';
 import { describeKnolyxError } from './answers';
 import { installCourseRoutes } from './courses';
+import { installDeliveryControl } from './deliveries';
 import { installEventRoutes } from './events';
 import { installPeopleRoutes } from './people';
 import { emptyKnolyxState, type KnolyxState } from './state';
-import { installWebhookControl, installWebhookRoutes } from './webhooks';
+import { installWebhookRoutes } from './webhooks';
 
 /** What a Knolyx credential needs. */
 export interface KnolyxCredentials {
@@ -50,6 +52,7 @@ export const knolyxDefinition: ProviderDefinition<KnolyxState, KnolyxCredentials
 			fillKnolyxExample(state);
 			addKnolyxExamples(state);
 		}
+		if (scenario === 'many') fillKnolyxWithMany(state);
 		return state;
 	},
 	// inferred: both headers are documented, the answer to wrong ones is not; 401.
@@ -61,7 +64,7 @@ export const knolyxDefinition: ProviderDefinition<KnolyxState, KnolyxCredentials
 		return { status: 401, body: describeKnolyxError(401, unauthorizedMessage) };
 	},
 	installRoutes(app, context) {
-		installWebhookControl(app, context);
+		installDeliveryControl(app, context);
 		void app.register(
 			async (api) => {
 				installPeopleRoutes(api, context);

@@ -24,6 +24,8 @@ export interface KnolyxEvent {
 	/** `yyyy-MM-dd HH:mm:ss`, UTC. */
 	startDateTime: string;
 	endDateTime: string;
+	/** inferred: a place is not documented. */
+	location?: string;
 	/** User ids. */
 	attendees: Set<number>;
 }
@@ -69,12 +71,26 @@ export interface KnolyxState {
 	idInRepeatedProvision: boolean;
 	/** Whether lists come as `{ list: [...] }` or as a bare array. */
 	listWrapper: 'list' | 'bareArray';
+	/** Which field carries the name of an event; none but `id` is documented. */
+	eventTitleField: 'title' | 'name' | 'subject';
+	/** What saving the rules of a course answers; the documentation does not say. */
+	savedRulesAnswer: 'rules' | 'emptyObject';
 	/** Larger pages are cut to this size without a word. */
 	maximumPageSize: number;
 	webhookVerb: 'PUT' | 'POST';
+	/** Real milliseconds until a delivery without an answer counts as failed. */
+	webhookTimeoutMs: number;
+	/** Repeats the last pause for ever, in place of giving up. */
+	webhookUntilAcknowledged: boolean;
+	/** When a new webhook is pinged, and whether a failed ping refuses it; the documentation does not say. */
+	pingOnCreate: 'afterAnswer' | 'mustSucceed';
+	/** What the creation of a webhook answers; the documentation does not say. */
+	webhookCreateAnswer: 'webhook' | 'empty';
+	/** How the list of webhooks comes; the documentation does not say. */
+	webhookListWrapper: 'list' | 'bareArray';
 	/** The real service wants public https addresses; off, so that tests can receive on loopback. */
 	webhooksNeedPublicHttps: boolean;
-	/** Pauses before a delivery that was not answered with 2xx is sent again. */
+	/** Real pauses before a delivery that was not answered with 2xx is sent again; a ping is sent once. */
 	webhookRetryPausesMs: number[];
 }
 
@@ -107,9 +123,16 @@ export function emptyKnolyxState(): KnolyxState {
 		provisionVerb: 'POST',
 		idInRepeatedProvision: true,
 		listWrapper: 'list',
+		eventTitleField: 'title',
+		savedRulesAnswer: 'rules',
 		maximumPageSize: 100,
 		webhookVerb: 'PUT',
 		webhooksNeedPublicHttps: false,
-		webhookRetryPausesMs: [200, 1000],
+		webhookTimeoutMs: 10_000,
+		webhookUntilAcknowledged: true,
+		pingOnCreate: 'afterAnswer',
+		webhookCreateAnswer: 'webhook',
+		webhookListWrapper: 'bareArray',
+		webhookRetryPausesMs: [200, 400, 800, 1600, 3200],
 	};
 }

@@ -1,19 +1,12 @@
-import { randomUUID } from 'crypto';
-import { setTimeout as delay } from 'timers/promises';
-
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { HandlerContext } from '../kernel/providerSandbox';
+import { isAcknowledgement } from '../kernel/deliveries';
+import type { DeliveryContext, HandlerContext } from '../kernel/providerSandbox';
 import { integerFromPath, knolyxRefusal, requirePermission } from './answers';
+import { ping } from './deliveries';
 import type { KnolyxState, KnolyxWebhook } from './state';
 
-/** The types of a delivery; there is none for community events. */
-export type KnolyxWebhookType =
-	| 'PING'
-	| 'COURSE_STARTED'
-	| 'COURSE_COMPLETED'
-	| 'COURSE_PAYMENT_RECEIVED'
-	| 'BUNDLE_PAYMENT_RECEIVED';
+type Context = DeliveryContext<KnolyxState>;
 
 /**
  * Webhooks that really deliver. Wants an app of its own: every route needs the same permission.
@@ -21,88 +14,44 @@ export type KnolyxWebhookType =
  */
 export function installWebhookRoutes(
 	app: FastifyInstance,
-	{ state }: HandlerContext<KnolyxState>,
+	context: HandlerContext<KnolyxState>,
 ): void {
+	const { state } = context;
 	app.addHook('preHandler', async () => requirePermission(state, 'WEBHOOK_MANAGE'));
-	// inferred: status and answer of the creation; a failed PING does not undo it.
 	app.post('/webhook', async (request, reply) => {
-		const webhook = { id: state.nextId++, ...requireWebhookFields(request.body, state) };
-		state.webhooks.set(webhook.id, webhook);
-		setImmediate(() => void ping(webhook, state));
-		return await reply.code(201).send(publicWebhook(webhook));
+		const webhook = await createWebhook(request, context);
+		const answer = state.webhookCreateAnswer === 'webhook' ? publicWebhook(webhook) : undefined;
+		return await reply.code(201).send(answer);
 	});
-	app.get('/webhook', async () => [...state.webhooks.values()].map(publicWebhook));
+	app.get('/webhook', async () => {
+		const list = [...state.webhooks.values()].map(publicWebhook);
+		return state.webhookListWrapper === 'list' ? { list } : list;
+	});
 	app.get('/webhook/:webhookId', async (request) => publicWebhook(requireWebhook(request, state)));
 	app.delete('/webhook/:webhookId', async (request) => {
 		state.webhooks.delete(requireWebhook(request, state).id);
 		return '';
 	});
 	app.post('/webhook/ping', async () => {
-		await Promise.all([...state.webhooks.values()].map(async (hook) => await ping(hook, state)));
+		await Promise.all([...state.webhooks.values()].map(async (hook) => await ping(context, hook)));
 		return '';
 	});
 	app.post('/webhook/:webhookId/ping', async (request) => {
-		await ping(requireWebhook(request, state), state);
+		await ping(context, requireWebhook(request, state));
 		return '';
 	});
 }
 
-/**
- * `POST /_sandbox/webhook` with `{ type, data }` makes something happen that Knolyx tells every webhook
- * about; it answers `{ id }` of the envelope once every delivery was confirmed or given up.
- */
-export function installWebhookControl(
-	app: FastifyInstance,
-	{ state }: HandlerContext<KnolyxState>,
-): void {
-	app.post('/_sandbox/webhook', async (request) => {
-		const { type, data } = request.body as { type: KnolyxWebhookType; data: object };
-		return { id: await deliverToWebhooks(state, type, { ...data }) };
-	});
-}
-
-/**
- * Delivers one event to every webhook, each again after a pause until it answers 2xx.
- * inferred: what confirms a delivery, the number of tries and the pauses are not documented.
- * @returns the id of the envelope, the same in every repeat
- */
-export async function deliverToWebhooks(
-	state: KnolyxState,
-	type: KnolyxWebhookType,
-	data: Record<string, unknown>,
-): Promise<string> {
-	const envelope = { id: randomUUID(), type, data };
-	const webhooks = [...state.webhooks.values()];
-	await Promise.all(webhooks.map(async (webhook) => await deliver(webhook, envelope, state)));
-	return envelope.id;
-}
-
-async function ping(webhook: KnolyxWebhook, state: KnolyxState): Promise<void> {
-	await deliver(webhook, { id: randomUUID(), type: 'PING', data: { message: 'PING' } }, state);
-}
-
-async function deliver(
-	webhook: KnolyxWebhook,
-	envelope: object,
-	state: KnolyxState,
-): Promise<void> {
-	for (const pauseMs of [0, ...state.webhookRetryPausesMs]) {
-		if (pauseMs > 0) await delay(pauseMs, undefined, { ref: false });
-		try {
-			const answer = await fetch(webhook.url, {
-				method: state.webhookVerb,
-				headers: {
-					'content-type': 'application/json',
-					'x-webhook-security-token': webhook.securityToken,
-				},
-				body: JSON.stringify(envelope),
-			});
-			await answer.arrayBuffer();
-			if (answer.ok) return;
-		} catch {
-			continue;
-		}
+/** inferred: status and answer of the creation, and whether a failed PING undoes it. */
+async function createWebhook(request: FastifyRequest, context: Context): Promise<KnolyxWebhook> {
+	const { state } = context;
+	const webhook = { id: state.nextId++, ...requireWebhookFields(request.body, state) };
+	if (state.pingOnCreate === 'mustSucceed' && !isAcknowledgement(await ping(context, webhook))) {
+		throw knolyxRefusal(400, 'url does not answer');
 	}
+	state.webhooks.set(webhook.id, webhook);
+	if (state.pingOnCreate === 'afterAnswer') setImmediate(() => void ping(context, webhook));
+	return webhook;
 }
 
 function requireWebhook(request: FastifyRequest, state: KnolyxState): KnolyxWebhook {

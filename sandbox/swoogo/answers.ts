@@ -30,7 +30,12 @@ export function swoogoRefusal(status: number, message: string): Refusal {
 
 /** A refused validation: 422 with an array. inferred: the array, which is Yii2's usual form. */
 export function invalidField(field: string, message: string): Refusal {
-	return new Refusal(422, [{ field, message }]);
+	return invalidFields([{ field, message }]);
+}
+
+/** Several mistakes in one refusal, as `invalidField`. */
+export function invalidFields(mistakes: Array<{ field: string; message: string }>): Refusal {
+	return new Refusal(422, mistakes);
 }
 
 /** Whether a form or query value means yes; both spellings appear in the documentation. */

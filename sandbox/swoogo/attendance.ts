@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { HandlerContext } from '../kernel/providerSandbox';
 import { integerFromPath, invalidField, isYes, requireRegistrant, swoogoRefusal } from './answers';
-import { requireCapacity } from './capacity';
-import { swoogoNow, type SwoogoRegistrant, type SwoogoState } from './state';
+import { requireCapacity, requireNoConflict } from './capacity';
+import { changeRegistrant } from './changes';
+import type { SwoogoRegistrant, SwoogoState } from './state';
 
 type Context = HandlerContext<SwoogoState>;
 
@@ -39,9 +40,7 @@ function checkIn(request: FastifyRequest, { state, ledger }: Context): unknown {
 	if (!registrant) throw swoogoRefusal(404, 'Registrant not found.');
 	const action = attendanceActions[status ?? ''];
 	if (!status || !action) throw invalidField('status', 'Status is invalid.');
-	registrant.registration_status = status;
-	registrant.checked_in_at = status === 'attended' ? swoogoNow() : null;
-	registrant.updated_at = swoogoNow();
+	changeRegistrant(registrant, { registration_status: status }, state);
 	ledger.record(action, writeOf(registrant, {}));
 	const label = status.replace(/_/g, ' ').replace(/^\w/, (letter) => letter.toUpperCase());
 	return { id: registrant.id, status: label, updated_at: registrant.updated_at };
@@ -68,9 +67,10 @@ function addSession(request: FastifyRequest, { state, ledger }: Context): unknow
 	const query = request.query as Record<string, unknown>;
 	const session_ids = [...new Set([...registrant.session_ids, sessionId])];
 	if (!isYes(query.override_capacity_errors)) requireCapacity(state, { session_ids }, registrant);
+	requireNoConflict(state, registrant, sessionId);
 	if (isYes(query.validate_only)) return { success: true };
 	if (session_ids.length > registrant.session_ids.length) {
-		changeSessions(registrant, session_ids);
+		changeRegistrant(registrant, { session_ids }, state);
 		ledger.record('session.add', writeOf(registrant, { sessionId }));
 	}
 	if (isYes(query.send_email)) ledger.record('mail.registration_modified', writeOf(registrant, {}));
@@ -80,10 +80,8 @@ function addSession(request: FastifyRequest, { state, ledger }: Context): unknow
 function removeSession(request: FastifyRequest, { state, ledger }: Context): unknown {
 	const { registrant, sessionId } = requireSession(request, state);
 	if (registrant.session_ids.includes(sessionId)) {
-		changeSessions(
-			registrant,
-			registrant.session_ids.filter((id) => id !== sessionId),
-		);
+		const session_ids = registrant.session_ids.filter((id) => id !== sessionId);
+		changeRegistrant(registrant, { session_ids }, state);
 		ledger.record('session.remove', writeOf(registrant, { sessionId }));
 	}
 	return { success: true };
@@ -97,10 +95,6 @@ function requireSession(
 	const session = state.sessions.get(integerFromPath(request, 'sessionId'));
 	if (session?.event_id !== registrant.event_id) throw swoogoRefusal(404, 'Session not found.');
 	return { registrant, sessionId: String(session.id) };
-}
-
-function changeSessions(registrant: SwoogoRegistrant, session_ids: string[]): void {
-	Object.assign(registrant, { session_ids, updated_at: swoogoNow() });
 }
 
 function writeOf(

@@ -1,5 +1,5 @@
 import { invalidField } from './answers';
-import type { SwoogoRegistrant, SwoogoState } from './state';
+import type { SwoogoEventPart, SwoogoRegistrant, SwoogoState } from './state';
 
 /**
  * Refuses a registration for something that is full: its event, package or a session.
@@ -34,6 +34,33 @@ export function requireCapacity(
 			throw invalidField('session_ids', `${session.name} is sold out.`);
 		}
 	}
+}
+
+/**
+ * Refuses a session at the time of another one that the registrant has, where the state says so.
+ * inferred: the status and the words; that conflicts are checked is documented for `validate_only`.
+ * @see https://developer.swoogo.com/api-reference/registrant-sessions/create-registrant-session
+ */
+export function requireNoConflict(
+	state: SwoogoState,
+	registrant: SwoogoRegistrant,
+	sessionId: string,
+): void {
+	const wanted = state.sessions.get(Number(sessionId));
+	if (state.sessionConflicts === 'allowed' || !wanted) return;
+	for (const otherId of registrant.session_ids.filter((id) => id !== sessionId)) {
+		const other = state.sessions.get(Number(otherId));
+		if (other && overlap(wanted, other)) {
+			throw invalidField('session_ids', `${wanted.name} conflicts with ${other.name}.`);
+		}
+	}
+}
+
+function overlap(left: SwoogoEventPart, right: SwoogoEventPart): boolean {
+	if (!left.date || left.date !== right.date) return false;
+	const startsBeforeEndOf = (one: SwoogoEventPart, other: SwoogoEventPart) =>
+		String(one.start_time) < String(other.end_time);
+	return startsBeforeEndOf(left, right) && startsBeforeEndOf(right, left);
 }
 
 function countOf(

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HandlerContext } from '../kernel/providerSandbox';
 import { integerFromPath, swoogoRefusal } from './answers';
 import { answerList, answerOne, recordsOfEvent } from './listing';
+import { publicQuestions } from './questions';
 import type { SwoogoEventPart, SwoogoRecord, SwoogoState } from './state';
 
 /**
@@ -26,7 +27,7 @@ export function installCatalogRoutes(
 		['sessions', () => state.sessions, ['id', 'name']],
 		['reg-types', () => state.regTypes, ['id', 'name']],
 		['packages', () => state.packages, ['id', 'name', 'capacity']],
-		['event-questions', () => state.questions, ['id', 'name']],
+		['event-questions', () => publicQuestions(state), ['id', 'name']],
 	];
 	for (const [name, records, defaultFields] of accountLists) {
 		app.get(`/${name}`, async (request) =>

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { HandlerContext } from '../kernel/providerSandbox';
 import { integerFromPath, invalidField, requireRegistrant, swoogoRefusal } from './answers';
-import { swoogoNow, type SwoogoRegistrant, type SwoogoState } from './state';
+import { changeRegistrant } from './changes';
+import type { SwoogoRegistrant, SwoogoState } from './state';
 
 type Context = HandlerContext<SwoogoState>;
 
@@ -48,7 +49,7 @@ function addToGroup(request: FastifyRequest, { state, ledger }: Context): unknow
 	}
 	if (registrant.group_id !== primary.id) {
 		const data = { registrantId: registrant.id, from: registrant.group_id };
-		changeGroup(registrant, primary.id);
+		changeRegistrant(registrant, { group_id: primary.id }, state);
 		ledger.record('group.add', { person: registrant.email, target: primary.id, data });
 	}
 	return withGroupNumber(registrant, state);
@@ -60,15 +61,10 @@ function removeFromGroup(request: FastifyRequest, { state, ledger }: Context): u
 		throw invalidField('registrant_id', 'The primary registrant cannot be removed from its group.');
 	}
 	const from = registrant.group_id;
-	changeGroup(registrant, registrant.id);
+	changeRegistrant(registrant, { group_id: registrant.id }, state);
 	const data = { registrantId: registrant.id };
 	ledger.record('group.remove', { person: registrant.email, target: from, data });
 	return withGroupNumber(registrant, state);
-}
-
-function changeGroup(registrant: SwoogoRegistrant, groupId: number): void {
-	registrant.group_id = groupId;
-	registrant.updated_at = swoogoNow();
 }
 
 function isPrimaryWithMembers(registrant: SwoogoRegistrant, state: SwoogoState): boolean {

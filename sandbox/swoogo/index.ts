@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 import type { ProviderDefinition, ScenarioName } from '../kernel/providerSandbox';
 import { fillSwoogoExample } from '../scenarios/example';
+import { fillSwoogoWithMany } from '../scenarios/manySwoogo';
 import { addSwoogoExamples } from '../scenarios/moreExamples';
 import { describeSwoogoError } from './answers';
 import { installAttendanceRoutes } from './attendance';
@@ -58,6 +59,7 @@ export const swoogoDefinition: ProviderDefinition<SwoogoState, SwoogoCredentials
 			fillSwoogoExample(state);
 			addSwoogoExamples(state);
 		}
+		if (scenario === 'many') fillSwoogoWithMany(state);
 		return state;
 	},
 	authenticate: refusalOfToken,

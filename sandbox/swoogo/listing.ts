@@ -18,12 +18,14 @@ export function answerList(
 	defaultFields: string[],
 ): unknown {
 	const query = request.query as ListQuery;
-	const matches = searchOf(query.search, query.searchCondition, state.unfilterableFields);
+	const unfilterable = ignoredFields(request, state.unfilterableFields);
+	const matches = searchOf(query.search, query.searchCondition, unfilterable);
 	const ids = query.ids?.split(',');
+	if (ids && ids.length > 100) throw swoogoRefusal(400, 'No more than 100 ids are allowed.');
 	const found = [...records].filter(
 		(record) => (!ids || ids.includes(String(record.id))) && matches(record),
 	);
-	const sorted = sortedBy(found, query.sort);
+	const sorted = sortedBy(found, query.sort, ignoredFields(request, state.unsortableFields));
 	const perPage = clamp(Number(query['per-page'] ?? 20), 1, state.maximumPageSize);
 	const pageCount = Math.ceil(sorted.length / perPage);
 	const currentPage = clamp(Number(query.page ?? 1), 1, Math.max(1, pageCount));
@@ -33,6 +35,15 @@ export function answerList(
 		_links: linksOf(request, currentPage, pageCount),
 		_meta: { totalCount: sorted.length, pageCount, currentPage, perPage },
 	};
+}
+
+/** Of the names written as in `unfilterableFields`, those that mean the list asked for. */
+function ignoredFields(request: FastifyRequest, names: string[]): string[] {
+	const list = request.routeOptions.url?.split('/').at(-1);
+	return names
+		.map((name) => (name.includes('.') ? name.split('.') : [list, name]))
+		.filter(([nameOfList]) => nameOfList === list)
+		.map(([, field]) => String(field));
 }
 
 /** Answers one record: all of it, or the chosen fields. */

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { HandlerContext } from '../kernel/providerSandbox';
-import { invalidField, isYes, requireRegistrant } from './answers';
+import { invalidField, invalidFields, isYes, requireRegistrant } from './answers';
 import { requireCapacity } from './capacity';
+import { changeRegistrant } from './changes';
+import { swoogoContact } from './contacts';
 import { answerList, answerOne, recordsOfEvent } from './listing';
+import { answersOf } from './questions';
 import {
 	swoogoNow,
 	swoogoRegistrant,
@@ -50,15 +53,16 @@ function create(request: FastifyRequest, { state, ledger }: Context): SwoogoRegi
 	if (isTaken && state.duplicateEmails === 'refused') {
 		throw invalidField('email', `Email "${email}" has already been taken.`);
 	}
+	requireFields(fields, state, state.requiredRegistrantFields);
 	const changes = changesOf(fields, state, eventId);
 	if (!overridesCapacity(request)) requireCapacity(state, { ...changes, event_id: eventId });
 	const id = state.nextId++;
+	const at = swoogoNow(state);
 	const registrant: SwoogoRegistrant = {
-		...swoogoRegistrant({ id, eventId, email, firstName: '', lastName: '' }),
+		...swoogoRegistrant({ id, eventId, email, firstName: '', lastName: '', at }),
 		contact_id: contactIdFor(email, fields, state),
-		...changes,
 	};
-	state.registrants.set(id, registrant);
+	changeRegistrant(registrant, changes, state, at);
 	const data = { registrantId: id };
 	ledger.record('registrant.create', { person: email, target: eventId, data });
 	if (isYes(fields.send_email)) {
@@ -71,13 +75,13 @@ function update(request: FastifyRequest, { state, ledger }: Context): SwoogoRegi
 	const registrant = requireRegistrant(request, state);
 	const fields = fieldsOf(request);
 	if (fields.email !== undefined) requireEmail(fields.email);
+	const given = state.requiredRegistrantFields.filter((name) => fields[name] !== undefined);
+	requireFields(fields, state, given);
 	const changes = changesOf(fields, state, registrant.event_id);
 	if (!overridesCapacity(request)) requireCapacity(state, changes, registrant);
 	const isCancellation =
 		changes.registration_status === 'cancelled' && registrant.registration_status !== 'cancelled';
-	Object.assign(registrant, changes, { updated_at: swoogoNow() });
-	if (isCancellation) registrant.cancelled_at = swoogoNow();
-	state.registrants.set(registrant.id, registrant);
+	changeRegistrant(registrant, changes, state);
 	const write = {
 		person: registrant.email,
 		target: registrant.event_id,
@@ -100,10 +104,10 @@ const writableFields = [
 
 /** What may be set; computed, unknown and missing fields are left alone. */
 function changesOf(fields: Fields, state: SwoogoState, eventId: number): Partial<SwoogoRegistrant> {
-	const isWritable = ([name]: [string, unknown]) => {
-		return writableFields.includes(name) || /^c_\d+$/.test(name);
+	const changes: Fields = {
+		...Object.fromEntries(Object.entries(fields).filter(([name]) => writableFields.includes(name))),
+		...answersOf(fields, state, eventId),
 	};
-	const changes: Fields = Object.fromEntries(Object.entries(fields).filter(isWritable));
 	if (fields.reg_type_id !== undefined) {
 		changes.reg_type_id = regTypeChoice(Number(fields.reg_type_id), state, eventId);
 	}
@@ -159,7 +163,25 @@ function contactIdFor(email: string, fields: Fields, state: SwoogoState): number
 	const [known] = state.contacts.withKey(email);
 	if (known) return known.id;
 	const id = state.nextId++;
-	const { first_name, last_name, company } = fields;
-	state.contacts.set(id, { id, email, first_name, last_name, company });
+	const [firstName, lastName, company] = ['first_name', 'last_name', 'company'].map((name) =>
+		String(fields[name] ?? ''),
+	);
+	const at = swoogoNow(state);
+	state.contacts.set(id, swoogoContact({ id, email, firstName, lastName, company, at }));
 	return id;
+}
+
+/** inferred: that an event may require fields; the words are Yii2's. */
+function requireFields(fields: Fields, state: SwoogoState, required: string[]): void {
+	const missing = required.filter((name) => ['', null, undefined].includes(fields[name] as string));
+	if (missing.length === 0) return;
+	throw invalidFields(
+		missing.map((field) => ({ field, message: `${labelOf(field, state)} cannot be blank.` })),
+	);
+}
+
+function labelOf(field: string, state: SwoogoState): string {
+	const question = state.questions.get(Number(field.replace(/^c_/, '')));
+	const words = field.replace(/_/g, ' ');
+	return question?.name ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

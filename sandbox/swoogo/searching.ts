@@ -30,11 +30,15 @@ export function searchOf(
 
 function conditionOf(text: string, unfilterableFields: string[]): Condition | undefined {
 	const [, field, operator, value] = conditionPattern.exec(text) ?? [];
-	if (!field || unfilterableFields.includes(field)) return undefined;
+	if (!field || isIgnored(field, unfilterableFields)) return undefined;
 	if (field.startsWith('c_') && /^[<>]/.test(operator)) return undefined;
 	const isNegated = operator.startsWith('!');
 	const compares = comparisonOf(operator.replace('!', ''), value);
 	return (record) => compares(comparable(record[field])) !== isNegated;
+}
+
+function isIgnored(field: string, ignoredFields: string[]): boolean {
+	return ignoredFields.includes(field) || ignoredFields.includes('*');
 }
 
 function comparisonOf(operator: string, wanted: string): (have: string) => boolean {
@@ -72,13 +76,16 @@ function comparable(value: unknown): string {
 	return String(plain ?? '').toLowerCase();
 }
 
-/** Sorted by one field, `-` in front for descending; by id when nothing is asked for. */
+/** Sorted by one field, `-` in front for descending; by id when nothing (or an ignored field) is asked for. */
 export function sortedBy<Entry extends SwoogoRecord>(
 	records: Entry[],
 	sort: string | undefined,
+	unsortableFields: string[] = [],
 ): Entry[] {
-	const isDescending = sort?.startsWith('-') ?? false;
-	const field = (sort ?? 'id').replace(/^-/, '');
+	const wanted = sort?.replace(/^-/, '') ?? 'id';
+	const isHeeded = !isIgnored(wanted, unsortableFields);
+	const isDescending = isHeeded && (sort?.startsWith('-') ?? false);
+	const field = isHeeded ? wanted : 'id';
 	const ordered = [...records].sort(
 		(left, right) => compareValues(left[field], right[field]) || left.id - right.id,
 	);

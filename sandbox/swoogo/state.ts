@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { Directory } from '../kernel/directory';
 
 /** A choice as Swoogo answers it. */
@@ -32,10 +34,32 @@ export type SwoogoEventPart = SwoogoRecord & {
 };
 export type SwoogoContact = SwoogoRecord & { email: string };
 
+/** A registration question; its answers are the registrants' field `attribute`. */
+export type SwoogoQuestion = SwoogoEventPart & {
+	/** `c_<id>` */
+	attribute: string;
+	type: string;
+	choices: SwoogoQuestionChoice[];
+	/** What an answer is; the API does not show it, because the words it uses in `type` are not known. */
+	kind: SwoogoQuestionKind;
+};
+
+export type SwoogoQuestionKind = 'text' | 'singleChoice' | 'multipleChoice' | 'checkbox';
+
+export interface SwoogoQuestionChoice {
+	id: number;
+	name: string;
+	sort: number;
+}
+
 /** Everything the simulated Swoogo knows, and the switches for what its documentation leaves open. */
 export interface SwoogoState {
 	/** The next id given to a registrant or contact. */
 	nextId: number;
+	/** `YYYY-MM-DD HH:mm:ss` that every change is stamped with; null for the real time. */
+	currentTime: string | null;
+	/** IANA name of the zone of such stamps at the real time; the documentation does not name it. */
+	timeZone: string;
 	tokenLifetimeSeconds: number;
 	/** Refuses the key at the token call. */
 	revoked: boolean;
@@ -51,8 +75,17 @@ export interface SwoogoState {
 	questions: Map<number, SwoogoEventPart>;
 	/** Larger pages are cut to this size; the answer's `_meta.perPage` says so. */
 	maximumPageSize: number;
-	/** Fields whose conditions in `search` are ignored without a word. */
+	/**
+	 * Fields whose conditions in `search` are ignored without a word: `email` in every list,
+	 * `contacts.email` in one, `contacts.*` all of one.
+	 */
 	unfilterableFields: string[];
+	/** Fields that `sort` ignores without a word, written like `unfilterableFields`. */
+	unsortableFields: string[];
+	/** What a new registrant must have besides the e-mail, such as `first_name` or `c_1234`. */
+	requiredRegistrantFields: string[];
+	/** Whether adding a session that overlaps with another one of the registrant is refused. */
+	sessionConflicts: 'allowed' | 'refused';
 	/** Whether one event takes the same e-mail twice; the documentation does not say. */
 	duplicateEmails: 'allowed' | 'refused';
 	/** The success code and the body of a creation; the documentation prints neither clearly. */
@@ -66,6 +99,8 @@ export interface SwoogoState {
 export function emptySwoogoState(): SwoogoState {
 	return {
 		nextId: 9001,
+		currentTime: null,
+		timeZone: 'utc',
 		tokenLifetimeSeconds: 1800,
 		revoked: false,
 		tokens: new Map(),
@@ -78,6 +113,9 @@ export function emptySwoogoState(): SwoogoState {
 		questions: new Map(),
 		maximumPageSize: 200,
 		unfilterableFields: [],
+		unsortableFields: [],
+		requiredRegistrantFields: [],
+		sessionConflicts: 'allowed',
 		duplicateEmails: 'allowed',
 		createStatus: 201,
 		createAnswer: 'record',
@@ -85,9 +123,15 @@ export function emptySwoogoState(): SwoogoState {
 	};
 }
 
-/** Now, as Swoogo writes it: `YYYY-MM-DD HH:mm:ss`. inferred: in UTC. */
-export function swoogoNow(): string {
-	return new Date().toISOString().slice(0, 19).replace('T', ' ');
+/**
+ * Now, as Swoogo writes it: `YYYY-MM-DD HH:mm:ss`, by the state's clock. inferred: in UTC, where no
+ * state is given.
+ */
+export function swoogoNow(state?: Pick<SwoogoState, 'currentTime' | 'timeZone'>): string {
+	if (state?.currentTime) return state.currentTime;
+	return DateTime.now()
+		.setZone(state?.timeZone ?? 'utc')
+		.toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 /** A confirmed registrant with everything that is not given left empty. */
@@ -101,8 +145,10 @@ export function swoogoRegistrant(fields: {
 	/** The primary's id; its own when missing. */
 	groupId?: number;
 	contactId?: number;
+	/** When they registered, `YYYY-MM-DD HH:mm:ss`; now when missing. */
+	at?: string;
 }): SwoogoRegistrant {
-	const now = swoogoNow();
+	const now = fields.at ?? swoogoNow();
 	return {
 		id: fields.id,
 		group_id: fields.groupId ?? fields.id,

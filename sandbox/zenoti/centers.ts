@@ -5,9 +5,10 @@ import { guidFromPath, pageOf, zenotiRefusal } from './answers';
 import type { ZenotiCenter, ZenotiState } from './state';
 
 /**
- * Centers.
+ * Centers and countries.
  * @see https://docs.zenoti.com/reference/list-all-centers
  * @see https://docs.zenoti.com/reference/retrieve-a-center
+ * @see https://docs.zenoti.com/reference/retrieve-the-list-of-all-countries
  */
 export function installCenterRoutes(
 	app: FastifyInstance,
@@ -23,15 +24,26 @@ export function installCenterRoutes(
 		const { id, code, name } = center;
 		return { center: { id, code, name, phone: '', time_zone_id: 15, email: '' }, error: null };
 	});
+	// inferred: the answer around the documented ids and dial codes.
+	app.get('/countries', async () => ({
+		countries: [...state.countries.values()].map(({ id, code, name, phoneCode }) => ({
+			id,
+			code,
+			name,
+			phone_code: phoneCode,
+		})),
+		error: null,
+	}));
 }
 
-function listedCenter({ id, code, name, timeZoneName }: ZenotiCenter): unknown {
+function listedCenter({ id, code, name, timeZoneName, city }: ZenotiCenter): unknown {
 	return {
 		id,
 		code,
 		name,
 		display_name: name,
 		country: { id: 225, code: 'US', name: 'United States', phone_code: 1 },
+		address_info: { address_1: '', address_2: '', city: city ?? '', zip_code: '' },
 		location: { time_zone: { id: 15, name: timeZoneName, standard_name: timeZoneName } },
 	};
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HandlerContext } from '../kernel/providerSandbox';
 import { expandedNames, pageOf, queryOf, statusOnWire } from './answers';
 import { requireGuest } from './guests';
+import { firstSessionOf } from './sessions';
 import type { ZenotiRegistration, ZenotiSession, ZenotiState } from './state';
 
 /**
@@ -22,14 +23,15 @@ export function installGuestRegistrationRoutes(
 			.withKey(guest.id)
 			.filter((registration) => isWithin(firstSessionOf(registration, state), from, to));
 		const { rows, pageInfo } = pageOf(request, registrations);
+		const expanded = expandedNames(request);
 		const sessions = rows
 			.map((registration) => firstSessionOf(registration, state))
 			.filter((session) => session !== undefined);
 		return {
 			registrations: rows.map((registration) => registrationRow(registration, state)),
-			sessions: expandedNames(request).includes('sessions') ? sessions.map(sessionRow) : [],
-			classes: [],
-			centers: [],
+			sessions: expanded.includes('sessions') ? sessions.map(sessionRow) : [],
+			classes: expanded.includes('classes') ? namedOf(rows, 'workshopId', state.workshops) : [],
+			centers: expanded.includes('centers') ? namedOf(rows, 'centerId', state.centers) : [],
 			instructors: [],
 			guest_passes: [],
 			page_info: pageInfo,
@@ -38,12 +40,17 @@ export function installGuestRegistrationRoutes(
 	});
 }
 
-function firstSessionOf(
-	registration: ZenotiRegistration,
-	state: ZenotiState,
-): ZenotiSession | undefined {
-	const workshop = state.workshops.get(registration.workshopId);
-	return workshop?.sessions.find(({ trackId }) => trackId === registration.trackId);
+/** What the registrations point at, once each. inferred: the inner fields. */
+function namedOf<Id>(
+	registrations: ZenotiRegistration[],
+	field: 'workshopId' | 'centerId',
+	records: Map<Id, { id: Id; name: string }>,
+): unknown[] {
+	const ids = new Set(registrations.map((registration) => registration[field] as Id));
+	return [...ids]
+		.map((id) => records.get(id))
+		.filter((record) => record !== undefined)
+		.map(({ id, name }) => ({ id, name }));
 }
 
 function isWithin(session: ZenotiSession | undefined, from?: string, to?: string): boolean {

@@ -1,10 +1,11 @@
-import { randomUUID } from 'crypto';
-
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { HandlerContext } from '../kernel/providerSandbox';
 import { expandedNames, guidFromPath, pageOf, queryOf, zenotiRefusal } from './answers';
+import { changedGuest, newGuest } from './guestFields';
 import type { ZenotiGuest, ZenotiState } from './state';
+import { zenotiGuestEvent } from './webhookEvents';
+import { announce } from './webhooks';
 
 type Context = HandlerContext<ZenotiState>;
 
@@ -25,12 +26,13 @@ export function installGuestRoutes(app: FastifyInstance, context: Context): void
 		return { guests: rows.map((guest) => publicGuest(guest, [])), page_Info: pageInfo };
 	});
 	app.post('/guests', async (request) => {
-		const guest = createGuest(request, state);
+		const guest = newGuest(request.body, state);
 		state.guests.set(guest.id.toLowerCase(), guest);
 		ledger.record('guest.created', {
 			person: personOf(state, guest.id),
 			data: { guestId: guest.id },
 		});
+		announce(context, zenotiGuestEvent('Guest.Created', guest));
 		return publicGuest(guest, expandedNames(request));
 	});
 	app.get('/guests/:guestId', async (request) =>
@@ -38,13 +40,14 @@ export function installGuestRoutes(app: FastifyInstance, context: Context): void
 	);
 	app.put('/guests/:guestId', async (request) => {
 		const before = requireGuest(request, state);
-		// Full replacement, as documented. inferred: what is not sent is emptied.
-		const guest = guestFromBody(request.body, state, before);
+		const guest = changedGuest(before, request.body, state);
 		state.guests.set(guest.id.toLowerCase(), guest);
-		ledger.record('guest.updated', {
+		const isRepeat = JSON.stringify(guest) === JSON.stringify(before);
+		ledger.record(isRepeat ? 'guest.rewritten' : 'guest.updated', {
 			person: personOf(state, guest.id),
 			data: { guestId: guest.id },
 		});
+		announce(context, zenotiGuestEvent('Guest.Updated', guest));
 		return publicGuest(guest, expandedNames(request));
 	});
 }
@@ -70,12 +73,15 @@ function search(request: FastifyRequest, state: ZenotiState): unknown {
 	const guests = [...state.guests.values()].filter(
 		(guest) =>
 			(!centerId || acrossZone || isAt(guest, centerId)) &&
-			Object.entries(searchableFields(guest)).every(([name, value]) =>
-				matches(value, query[name], state.searchMatching),
-			),
+			Object.entries(searchableFields(guest))
+				.filter(([name]) => !state.unsearchableGuestFields.includes(name))
+				.every(([name, value]) => matches(value, query[name], state.searchMatching)),
 	);
 	const { rows, pageInfo } = pageOf(request, guests);
-	return { guests: rows.map((guest) => publicGuest(guest, [])), page_info: pageInfo };
+	return {
+		guests: rows.map((guest) => publicGuest(guest, [])),
+		...(state.searchPageInfo === 'sent' ? { page_info: pageInfo } : {}),
+	};
 }
 
 function searchableFields({ code, personal_info, address_info, tags }: ZenotiGuest) {
@@ -103,48 +109,6 @@ function matches(
 
 function isAt(guest: ZenotiGuest, centerId: string): boolean {
 	return guest.center_id.toLowerCase() === centerId;
-}
-
-function createGuest(request: FastifyRequest, state: ZenotiState): ZenotiGuest {
-	return guestFromBody(request.body, state, {
-		id: randomUUID(),
-		code: `G${state.nextGuestNumber++}`,
-		created_date: new Date().toISOString().slice(0, 19),
-	});
-}
-
-/** inferred: the codes of refusals, from Zenoti's retired specification; their HTTP status. */
-function guestFromBody(
-	body: unknown,
-	state: ZenotiState,
-	fixed: Pick<ZenotiGuest, 'id' | 'code' | 'created_date'>,
-): ZenotiGuest {
-	const given = (body ?? {}) as Partial<ZenotiGuest>;
-	const personal = { ...given.personal_info } as ZenotiGuest['personal_info'];
-	const mandatory = ['first_name', 'last_name', ...state.mandatoryGuestFields];
-	if (mandatory.some((name) => !personal[name])) {
-		throw zenotiRefusal(481, `Guest mandatory fields missing: ${mandatory.join(', ')}`);
-	}
-	const centerId = String(given.center_id ?? '').toLowerCase();
-	if (!state.centers.has(centerId)) throw zenotiRefusal(502, 'Invalid center_id.');
-	return {
-		id: fixed.id,
-		code: fixed.code,
-		created_date: fixed.created_date,
-		center_id: centerId,
-		personal_info: {
-			...personal,
-			email: personal.email ?? null,
-			mobile_phone: personal.mobile_phone ?? null,
-			gender: personal.gender ?? 0,
-			date_of_birth: personal.date_of_birth ?? '0001-01-01T00:00:00',
-		},
-		address_info: given.address_info ?? null,
-		preferences: given.preferences ?? null,
-		referral: given.referral ?? null,
-		login_info: given.login_info ?? null,
-		tags: given.tags ?? null,
-	};
 }
 
 /** Some groups are sent only when `expand` names them. */

@@ -1,5 +1,6 @@
 import type { ProviderDefinition, ScenarioName } from '../kernel/providerSandbox';
 import { fillZenotiExample } from '../scenarios/example';
+import { fillZenotiWithMany } from '../scenarios/many';
 import { addZenotiExamples } from '../scenarios/moreExamples';
 import { describeZenotiError } from './answers';
 import { installCenterRoutes } from './centers';
@@ -7,6 +8,7 @@ import { installGuestRegistrationRoutes } from './guestRegistrations';
 import { installGuestRoutes } from './guests';
 import { installRegistrationRoutes } from './registrations';
 import { emptyZenotiState, type ZenotiState } from './state';
+import { installZenotiControl } from './webhookControl';
 import { installWorkshopRoutes } from './workshops';
 
 /** What a Zenoti credential needs. */
@@ -59,6 +61,7 @@ export const zenotiDefinition: ProviderDefinition<ZenotiState, ZenotiCredentials
 			fillZenotiExample(state);
 			addZenotiExamples(state);
 		}
+		if (scenario === 'many') fillZenotiWithMany(state);
 		return state;
 	},
 	authenticate({ headers }) {
@@ -66,6 +69,7 @@ export const zenotiDefinition: ProviderDefinition<ZenotiState, ZenotiCredentials
 		return { status: 401, body: describeZenotiError(401, unauthorizedMessage) };
 	},
 	installRoutes(app, context) {
+		installZenotiControl(app, context);
 		void app.register(
 			async (api) => {
 				installWorkshopRoutes(api, context);

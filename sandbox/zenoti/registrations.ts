@@ -4,6 +4,8 @@ import type { HandlerContext } from '../kernel/providerSandbox';
 import { integerFromPath, zenotiRefusal } from './answers';
 import { personOf } from './guests';
 import type { ZenotiRegistration, ZenotiSession, ZenotiState } from './state';
+import { zenotiBookingEvent } from './webhookEvents';
+import { announce } from './webhooks';
 
 type Context = HandlerContext<ZenotiState>;
 
@@ -30,7 +32,8 @@ export function installRegistrationRoutes(app: FastifyInstance, context: Context
 	});
 }
 
-function cancel(request: FastifyRequest, { state, ledger }: Context): void {
+function cancel(request: FastifyRequest, context: Context): void {
+	const { state, ledger } = context;
 	const registration = state.registrations.get(integerFromPath(request, 'registrationId'));
 	const workshop = state.workshops.get(integerFromPath(request, 'workshopId'));
 	if (!workshop) throw zenotiRefusal(1001, 'Workshop not found');
@@ -49,6 +52,7 @@ function cancel(request: FastifyRequest, { state, ledger }: Context): void {
 	}
 	registration.status = 'Cancelled';
 	ledger.record('cancel', writeOf(registration, state));
+	announce(context, zenotiBookingEvent('Class.Booking.Cancelled', registration, state));
 }
 
 function signIn(request: FastifyRequest, { state, ledger }: Context): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 
 import { Directory } from '../kernel/directory';
+import { emptyWebhookSettings, type ZenotiWebhookSettings } from './webhookSettings';
 
 /**
  * Zenoti's RegistrationStatus.
@@ -28,6 +29,15 @@ export interface ZenotiCenter {
 	name: string;
 	/** A Windows zone name. */
 	timeZoneName: string;
+	city?: string;
+}
+
+/** A country by Zenoti's own number, which is not the dial code. */
+export interface ZenotiCountry {
+	id: number;
+	code: string;
+	name: string;
+	phoneCode: number;
 }
 
 /** A guest as Zenoti sends it; `personal_info` and its siblings have Zenoti's own field names. */
@@ -48,6 +58,8 @@ export interface ZenotiGuest {
 	referral: Record<string, unknown> | null;
 	login_info: Record<string, unknown> | null;
 	tags: string[] | null;
+	/** Whatever else a client sent at the top level, such as `guest_type`; gone when left out of an update. */
+	[name: string]: unknown;
 }
 
 export interface ZenotiSession {
@@ -89,11 +101,13 @@ export interface ZenotiRegistration {
 }
 
 /** Everything the simulated Zenoti knows, and the switches for what its documentation leaves open. */
-export interface ZenotiState {
+export interface ZenotiState extends ZenotiWebhookSettings {
 	nextRegistrationId: number;
 	nextGuestNumber: number;
 	/** By GUID in lower case. */
 	centers: Map<string, ZenotiCenter>;
+	/** By Zenoti's number. */
+	countries: Map<number, ZenotiCountry>;
 	/** By GUID in lower case; `withKey` finds by e-mail. */
 	guests: Directory<string, ZenotiGuest>;
 	workshops: Map<number, ZenotiWorkshop>;
@@ -103,8 +117,19 @@ export interface ZenotiState {
 	searchGuestAcrossCenters: boolean;
 	/** How a search compares; the documentation does not say. */
 	searchMatching: 'prefix' | 'exact';
-	/** Fields of `personal_info` that a new guest must have besides the names. */
+	/** Parameters of a guest search that are ignored without a word, such as `email`. */
+	unsearchableGuestFields: string[];
+	/** Whether a guest search says how many there are; the documented sample does not. */
+	searchPageInfo: 'sent' | 'omitted';
+	/**
+	 * What a guest must have besides the names, by the organization's guest settings: fields of
+	 * `personal_info`, or a path from the top, such as `address_info.city`.
+	 */
 	mandatoryGuestFields: string[];
+	/** Whether two guests may have the same e-mail; `refused` answers 442. */
+	duplicateGuestEmails: 'allowed' | 'refused';
+	/** Whether a country number that is not in `countries` (a dial code, say) is refused with 484. */
+	unknownCountries: 'accepted' | 'refused';
 	/** Whether enums arrive as numbers or as names. */
 	enumsAs: 'number' | 'name';
 	/** The status of a new registration; some organizations get `Enrolled` until it is paid. */
@@ -117,14 +142,23 @@ export function emptyZenotiState(): ZenotiState {
 		nextRegistrationId: 120001,
 		nextGuestNumber: 100,
 		centers: new Map(),
+		countries: new Map([
+			[225, { id: 225, code: 'US', name: 'United States', phoneCode: 1 }],
+			[95, { id: 95, code: 'IN', name: 'India', phoneCode: 91 }],
+		]),
 		guests: new Directory((guest) => guest.personal_info.email ?? ''),
 		workshops: new Map(),
 		registrations: new Directory((registration) => registration.guestId),
 		searchGuestAcrossCenters: true,
 		searchMatching: 'prefix',
+		unsearchableGuestFields: [],
+		searchPageInfo: 'sent',
 		mandatoryGuestFields: [],
+		duplicateGuestEmails: 'allowed',
+		unknownCountries: 'accepted',
 		enumsAs: 'number',
 		statusAfterRegister: 'Registered',
+		...emptyWebhookSettings(),
 	};
 }
 

@@ -5,6 +5,8 @@ import { integerFromPath, pageOf, queryOf, statusOnWire, zenotiRefusal } from '.
 import { personOf } from './guests';
 import { addZenotiRegistration } from './state';
 import type { ZenotiRegistration, ZenotiState, ZenotiWorkshop } from './state';
+import { zenotiBookingEvent } from './webhookEvents';
+import { announce } from './webhooks';
 
 type Context = HandlerContext<ZenotiState>;
 
@@ -33,7 +35,8 @@ interface Wish {
 	waitlist: boolean;
 }
 
-function register(request: FastifyRequest, { state, ledger }: Context): ZenotiRegistration {
+function register(request: FastifyRequest, context: Context): ZenotiRegistration {
+	const { state, ledger } = context;
 	const wish = requireWish(request, state);
 	requireRoom(wish, state);
 	const registration = addZenotiRegistration(state, {
@@ -48,6 +51,7 @@ function register(request: FastifyRequest, { state, ledger }: Context): ZenotiRe
 		target: wish.workshop.id,
 		data: { registrationId: registration.id, trackId: wish.trackId, guestId: wish.guestId },
 	});
+	announce(context, zenotiBookingEvent('Class.Booking.Created', registration, state));
 	return registration;
 }
 
