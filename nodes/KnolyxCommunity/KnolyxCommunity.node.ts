@@ -8,13 +8,16 @@ import {
 
 import { toProperties } from '../shared/operation';
 import { runItems } from '../shared/runItems';
+import { apiKey } from './apiKey';
 import { attendance } from './attendance';
+import { course } from './course';
 import { event } from './event';
 import { knolyx } from './knolyx';
+import { methods } from './pickers';
 import { user } from './user';
 import { workgroup } from './workgroup';
 
-const resources = [attendance, event, user, workgroup];
+const resources = [attendance, apiKey, course, event, user, workgroup];
 
 export class KnolyxCommunity implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,6 +35,8 @@ export class KnolyxCommunity implements INodeType {
 		credentials: [{ name: 'knolyxApi', required: true }],
 		properties: toProperties(resources),
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, knolyx, resources, this.continueOnFail());

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byId, id, locator } from '../shared/fields';
+import { byEmail, byId, fromList, id, locator } from '../shared/fields';
 
 /** Knolyx publishes no list of communities, so their id is typed in. */
 export const communityId = id(
@@ -10,21 +10,55 @@ export const communityId = id(
 	'ID of the community; it is in the address of its page in Knolyx',
 );
 
-export const eventId = locator('Event', 'eventId', 'Event of the community', [byId('7719')]);
-
-export const userId = locator(
-	'User',
-	'userId',
-	'Numeric ID of the user, as Provision User returns it',
-	[byId('50417')],
+export const eventId = locator(
+	'Event',
+	'eventId',
+	"Event of the community; its list needs 'Community ID' to be filled in",
+	[fromList('searchEvents'), byId('7719')],
 );
+
+export const userId: INodeProperties = {
+	...locator(
+		'User',
+		'userId',
+		'User by e-mail address, picked from the attendees of the event, or by the ID that Provision User returns',
+		[byEmail, fromList('searchAttendees'), byId('50417')],
+	),
+	hint: 'E-mail addresses are looked up among the attendees, whose fields Knolyx does not document.',
+};
 
 export const workgroupId = locator(
 	'Workgroup',
 	'workgroupId',
 	'Workgroup that gives access to the community',
-	[byId('808')],
+	[fromList('searchWorkgroups'), byId('808')],
 );
+
+export const openedWorkgroupId: INodeProperties = {
+	...workgroupId,
+	description: 'Workgroup whose members the access is for',
+};
+
+export const courseId = locator(
+	'Course',
+	'courseId',
+	'Course of the organization; its ID is also in the address of its page',
+	[fromList('searchCourses'), byId('311')],
+);
+
+export const courseRulesId: INodeProperties = {
+	...courseId,
+	hint: 'Knolyx saves all rules of a course at once: do not edit them there during the run.',
+};
+
+/** The name of an access rule of a course; each operation says what an empty one means. */
+export const ruleName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. PAID_COURSE_311',
+};
 
 export const firstName: INodeProperties = {
 	displayName: 'First Name',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page, Provider } from '../shared/provider';
+import { path } from '../shared/request';
 
 /** Everything that Knolyx's documentation taught us. https://docs.knolyx.com/guides/getting-started/ */
 export const knolyx: Provider = {
@@ -47,6 +48,17 @@ function wordsOfFields(errors: unknown): string[] {
 
 /** Every path starts with it. https://docs.knolyx.com/guides/getting-started/ */
 export const API = '/public/api/v1';
+
+/** https://docs.knolyx.com/scenarios/external-payment-integration/ */
+export const COURSES_PATH = `${API}/course`;
+
+/** https://docs.knolyx.com/scenarios/external-payment-integration/ */
+export const WORKGROUPS_PATH = `${API}/workgroup`;
+
+/** The path of a community's events. https://docs.knolyx.com/guides/event/ */
+export function eventsPath(communityId: string): string {
+	return `${API}${path`/community/${communityId}/event/paged`}`;
+}
 
 // One public client reads courses under `list`; a guide calls the answers of courses and workgroups "a json list", which
 // reads like a bare array. https://docs.knolyx.com/scenarios/external-payment-integration/

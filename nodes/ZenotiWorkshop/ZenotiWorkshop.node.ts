@@ -9,10 +9,12 @@ import {
 import { toProperties } from '../shared/operation';
 import { runItems } from '../shared/runItems';
 import { center } from './center';
+import { guest } from './guest';
+import { methods } from './pickers';
 import { registration } from './registration';
 import { zenoti } from './zenoti';
 
-const resources = [registration, center];
+const resources = [registration, guest, center];
 
 export class ZenotiWorkshop implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +32,8 @@ export class ZenotiWorkshop implements INodeType {
 		credentials: [{ name: 'zenotiApi', required: true }],
 		properties: toProperties(resources),
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, zenoti, resources, this.continueOnFail());

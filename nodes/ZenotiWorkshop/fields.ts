@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byEmail, byId, id, locator } from '../shared/fields';
+import { byEmail, byId, fromList, id, locator } from '../shared/fields';
 
 const GUID = '3f2504e0-4f89-…';
 
@@ -19,16 +19,45 @@ export const trackId = id(
 	'Number of the track in this workshop; booking webhooks of Zenoti carry it as track_id',
 );
 
+const GUEST_MODES = [byEmail, fromList('searchGuests'), byId(GUID)];
+const CENTER_MODES = [fromList('searchCenters'), byId(GUID)];
+
 export const guestId = locator(
 	'Guest',
 	'guestId',
 	'Who is registered. An e-mail address is searched in the center first, then in the whole organization.',
-	[byEmail, byId(GUID)],
+	GUEST_MODES,
 );
 
-export const centerId = locator('Center', 'centerId', 'Center that the registration belongs to', [
-	byId(GUID),
-]);
+export const centerId = locator(
+	'Center',
+	'centerId',
+	'Center that the registration belongs to',
+	CENTER_MODES,
+);
+
+export const centerOfGuest = locator(
+	'Center',
+	'centerId',
+	'Center that the guest belongs to',
+	CENTER_MODES,
+);
+
+/** An existing guest, and where to look for them. */
+export const guest: INodeProperties[] = [
+	locator('Guest', 'guestId', 'The guest, by e-mail address, name or ID', GUEST_MODES),
+	{
+		...centerId,
+		required: false,
+		description:
+			'Center to search for the guest first; left empty, the whole organization is searched',
+		displayOptions: { show: { 'guestId.mode': ['email', 'list'] } },
+	},
+];
+
+export const firstName = name('First Name', 'firstName', 'Nathan', 'Given name of the guest');
+
+export const lastName = name('Last Name', 'lastName', 'Smith', 'Family name of the guest');
 
 export const registrationId = id(
 	'Registration ID',
@@ -49,3 +78,13 @@ export const sessionIdToCheckIn: INodeProperties = {
 	...sessionId,
 	hint: 'Zenoti does not document this ID. Try it with one registration first.',
 };
+
+function name(
+	displayName: string,
+	fieldName: string,
+	example: string,
+	description: string,
+): INodeProperties {
+	const field = { displayName, name: fieldName, type: 'string', default: '' } as const;
+	return { ...field, required: true, placeholder: `e.g. ${example}`, description };
+}

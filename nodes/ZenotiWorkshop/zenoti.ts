@@ -6,8 +6,16 @@ import type { Meaning, Page, Provider, ProviderError } from '../shared/provider'
 /** Every path starts with it. https://docs.zenoti.com/reference/register-a-guest-to-a-workshop */
 export const API = '/v1';
 
+/** The list of centers. https://docs.zenoti.com/reference/list-all-centers */
+export const CENTERS = `${API}/centers`;
+
 /** Zenoti's own numbers for what it refuses; they are not HTTP statuses. */
-export const CODES = { alreadyRegistered: 1010, full: 1011, invoiceClosed: 1035 } as const;
+export const CODES = {
+	emailTaken: 442,
+	alreadyRegistered: 1010,
+	full: 1011,
+	invoiceClosed: 1035,
+} as const;
 
 /** Whether a refusal carries this number; Zenoti documents it as a number on some pages, as text on others. */
 export function hasCode(reply: Reply, code: number): boolean {
@@ -15,7 +23,7 @@ export function hasCode(reply: Reply, code: number): boolean {
 }
 
 const PERMISSION_ADVICE =
-	"In Zenoti, open Configuration, Integrations, Apps: tick the API groups 'Classes (Integrations)', 'Guests Read' and 'Center Master Read' for this app, and check the security role of its owner.";
+	"In Zenoti, open Configuration, Integrations, Apps: tick the API groups 'Classes (Integrations)', 'Guests Read', 'Guests Write/Update/Delete' and 'Center Master Read' for this app, and check the security role of its owner.";
 
 /** Everything that Zenoti's documentation taught us. https://docs.zenoti.com/docs/overview-1 */
 export const zenoti: Provider = {
@@ -23,7 +31,7 @@ export const zenoti: Provider = {
 	credential: 'zenotiApi',
 	credentialLabel: 'Zenoti API',
 	keyFields: "'API Key'",
-	secretFields: ['apiKey'],
+	secretFields: ['apiKey', 'webhookSecret'],
 	usesToken: false,
 	surplusBasePath: API,
 	// All apps and keys of an organization together. https://docs.zenoti.com/docs/api-rate-limits-1
@@ -50,7 +58,7 @@ function readPage(body: unknown): Page | undefined {
 	const list = LISTS.map((name) => answer[name]).find((value) => value !== undefined);
 	// A list that is left out, or null, counts as empty only when nothing contradicts that.
 	if (list === undefined && info?.total !== 0) return undefined;
-	const records = recordsIn(list);
+	const records = withSessions(recordsIn(list), answer.sessions);
 	if (!records || !info) return records && { records };
 	const { total, page, size } = info;
 	if (!isCount(size) || size === 0) return { records };
@@ -66,6 +74,24 @@ function recordsIn(list: unknown): IDataObject[] | undefined {
 	if (Array.isArray(list)) return list as IDataObject[];
 	const record = asRecord(list);
 	return Object.keys(record).length > 0 ? [record] : undefined;
+}
+
+// Sessions that were asked for come beside the registrations, which name them by GUID.
+// https://docs.zenoti.com/reference/fetch-user-registrations-for-classesworkshops
+function withSessions(
+	records: IDataObject[] | undefined,
+	sessions: unknown,
+): IDataObject[] | undefined {
+	if (!records || !Array.isArray(sessions) || sessions.length === 0) return records;
+	const byGuid = new Map(sessions.map((session) => [folded(asRecord(session).guid), session]));
+	return records.map((record) => {
+		const session = byGuid.get(folded(record?.session_id));
+		return session && record.session_id ? { ...record, session } : record;
+	});
+}
+
+function folded(value: unknown): string {
+	return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
 function isCount(value: unknown): value is number {
@@ -103,6 +129,24 @@ function isScalar(value: unknown): value is string | number {
 const MEANINGS = new Map<number, Meaning>([
 	[401, { reason: 'credentialsRejected', advice: "Enter 'API Key' in the credential again." }],
 	[404, { reason: 'notFound', advice: 'Check the IDs of this row.' }],
+	// The numbers from 414 to 484 are those of Zenoti's first version; the current pages of guests name none.
+	[414, { reason: 'notFound', advice: "Check 'Guest'." }],
+	[
+		CODES.emailTaken,
+		{
+			reason: 'rejected',
+			advice: 'Another guest has this e-mail address: look for them in Zenoti.',
+		},
+	],
+	[
+		481,
+		{
+			reason: 'rejected',
+			advice: "The guest settings of this organization ask for more: add it to the row's fields.",
+		},
+	],
+	[482, { reason: 'rejected', advice: "Check 'Mobile Number' and 'Mobile Country ID'." }],
+	[484, { reason: 'rejected', advice: "Check 'Country ID' and 'State ID'." }],
 	// One source: a valid token without the right to make the call.
 	[602, { reason: 'keyLacksPermission', advice: PERMISSION_ADVICE }],
 	[1001, { reason: 'notFound', advice: "Check 'Workshop ID'." }],

@@ -13,6 +13,11 @@ export interface Reply {
 	body: unknown;
 	/** The body when it is one record, else an empty one. */
 	record: IDataObject;
+	/**
+	 * The body letter by letter, for sending back what must stay as it is. It may hold secrets, so it is a function: what
+	 * prints or keeps a reply leaves it out.
+	 */
+	text?: () => string;
 	/** The provider's own words, plain; for answers without words, the status. */
 	words: string;
 	code?: string | number;
@@ -37,6 +42,7 @@ export function readAnswer(
 		status,
 		body,
 		record: asRecord(body),
+		text: () => (typeof raw.body === 'string' ? raw.body : ''),
 		words: plainText(error?.words || (succeeded ? '' : body)) || `HTTP status ${status}`,
 		code: error?.code,
 	};
@@ -88,8 +94,8 @@ function parse(body: unknown, contentType: string): unknown {
 	}
 }
 
-// Ids of 64 bits do not fit a JavaScript number; rounded, they would name somebody else. As text they stay exact.
-function quoteLongIntegers(json: string): string {
+/** Ids of 64 bits do not fit a JavaScript number; rounded, they would name somebody else. As text they stay exact. */
+export function quoteLongIntegers(json: string): string {
 	if (!/\d{16}/.test(json)) return json;
 	return json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
 		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,

@@ -17,6 +17,8 @@ export interface Ticket {
 }
 
 const LONGEST_WAIT_MS = 15 * 60 * 1000;
+// Where neither the documentation nor an answer tells how long a window is.
+const USUAL_WINDOW_SECONDS = 60;
 // Headers of requests still under way may move the gate, so a waiter looks again this often.
 const SLICE_MS = 200;
 const PROBE_SLICE_MS = 20;
@@ -85,14 +87,14 @@ export class Budget {
 	settle(ticket: Ticket, limits: Limits, now: number): void {
 		this.inFlight.delete(ticket);
 		if (limits.limit !== undefined && limits.limit > 0) {
-			const windowSeconds = limits.windowSeconds ?? this.settings?.windowSeconds ?? 60;
+			const windowSeconds = limits.windowSeconds ?? this.windowSeconds;
 			this.settings = { credits: limits.limit, windowSeconds: Math.max(1, windowSeconds) };
 		}
 		if (limits.remaining === undefined) {
 			if (ticket.probe) this.server = undefined;
 			return;
 		}
-		const resetSeconds = limits.resetSeconds ?? this.settings?.windowSeconds ?? 60;
+		const resetSeconds = limits.resetSeconds ?? this.windowSeconds;
 		const resetsAt = now + resetSeconds * 1000;
 		if (!this.server || ticket.number > this.server.ticketNumber) {
 			this.server = { ticketNumber: ticket.number, remaining: limits.remaining, resetsAt };
@@ -111,9 +113,9 @@ export class Budget {
 		this.spent = [];
 	}
 
-	/** The length of the provider's window, for a refusal that does not say when to come back. */
+	/** The length of the provider's window, as far as it is known, for answers that do not say when to come back. */
 	get windowSeconds(): number {
-		return this.settings?.windowSeconds ?? 60;
+		return this.settings?.windowSeconds ?? USUAL_WINDOW_SECONDS;
 	}
 
 	/** True when dropping this budget loses nothing. */

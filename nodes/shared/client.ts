@@ -6,10 +6,10 @@ import type { Host } from './host';
 import { type Limits, readLimits, secondsToStayAway } from './limits';
 import { limitUsedUp, outcomeUnknown, unexpectedAnswer, unreachable } from './noAnswer';
 import type { Provider } from './provider';
-import { type ProviderRequest, type RawAnswer, isRepeatable, optionsOf } from './request';
+import { type ProviderRequest, type RawAnswer, isRepeatable, mayWrite, optionsOf } from './request';
 import { type Thrown, readThrown } from './thrown';
 import { type Sent, TokenGate } from './tokenGate';
-import { Waits, pause, sleepUntil, stopIfCancelled, unlessCancelled } from './wait';
+import { Waits, pause, stopIfCancelled, unlessCancelled, withinTime } from './wait';
 
 /** No usable answer came to a write that must not simply be repeated. */
 export interface Lost {
@@ -132,13 +132,10 @@ export class Client {
 			const thrown = readThrown(error);
 			return thrown.kind === 'answer' ? thrown.answer : thrown;
 		});
-		const over = new AbortController();
-		const tooSlow = sleepUntil(request.timeoutSeconds * 1000 + TRICKLE_MS, over.signal).then(
-			(): Thrown => ({ kind: 'silence', words: 'no complete answer came in time' }),
-		);
-		const first = Promise.race([answer, tooSlow]);
+		const inTime = withinTime(answer, request.timeoutSeconds * 1000 + TRICKLE_MS);
 		// n8n cancels a stopped request itself, but not one that still waits for its access token.
-		return await unlessCancelled(first, this.host.signal).finally(() => over.abort());
+		const awaited = await unlessCancelled(inTime, this.host.signal);
+		return awaited ?? { kind: 'silence', words: 'no complete answer came in time' };
 	}
 
 	private async understand(
@@ -172,7 +169,7 @@ export class Client {
 		// A refusal is final even when its words cannot be read. After a success or a fault the record may exist.
 		if (!isFault && status >= 400) throw unexpectedAnswer(this.provider, words, status);
 		const { retryAfterSeconds } = exchange.limits;
-		const mayBeWritten = request.method !== 'GET';
+		const mayBeWritten = mayWrite(request);
 		return { kind: 'lost', words, status, retryAfterSeconds, mayBeWritten, settled: true };
 	}
 
@@ -181,7 +178,7 @@ export class Client {
 		if (thrown.kind === 'tokenRefused') throw this.gate.rejectCredentials(thrown.status ?? null);
 		const unsent = thrown.kind === 'unsent';
 		const words = thrown.kind === 'answer' ? '' : thrown.words;
-		const mayBeWritten = !unsent && request.method !== 'GET';
+		const mayBeWritten = !unsent && mayWrite(request);
 		return { kind: 'lost', words, mayBeWritten, settled: thrown.kind !== 'silence' };
 	}
 

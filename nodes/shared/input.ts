@@ -26,7 +26,7 @@ export class Input {
 		/** Reads a field of this item; throws when its expression does. */
 		private readonly read: (name: string) => unknown,
 		private readonly labelOf: (name: string) => string,
-		private readonly timezone: string,
+		readonly timezone: string,
 	) {}
 
 	/** A field as it is, or `undefined` when nothing is given. */

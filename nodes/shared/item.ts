@@ -8,7 +8,7 @@ import { unexpectedAnswer } from './noAnswer';
 import type { Outcome, Written } from './operation';
 import { type ListRequest, type PageRequest, readList } from './pages';
 import { type Refusal, refusalOf } from './refusal';
-import type { ProviderRequest } from './request';
+import { type ProviderRequest, mayWrite } from './request';
 import { stopIfCancelled } from './wait';
 
 /** A request as an operation writes it. */
@@ -18,8 +18,6 @@ export interface ItemRequest extends Omit<ProviderRequest, 'timeoutSeconds'> {
 	 * surely absent; then the write is sent once more.
 	 */
 	lookUp?: () => Promise<IDataObject | undefined>;
-	/** True for a request that asks the provider to check only, although its method is that of a write. */
-	writesNothing?: boolean;
 }
 
 /** What the items of one run share. */
@@ -63,6 +61,8 @@ export class Item extends Input {
 		read: (name: string) => unknown,
 		labelOf: (name: string) => string,
 		timezone: string,
+		/** The row itself as it came in, for fields that take its columns by their names. */
+		readonly columns: IDataObject,
 	) {
 		super(read, labelOf, timezone);
 	}
@@ -99,7 +99,7 @@ export class Item extends Input {
 	 */
 	async send(request: ItemRequest): Promise<Reply> {
 		// The promise of 'Check Only', whatever an operation forgets.
-		if (this.checksOnly && request.method !== 'GET' && !request.writesNothing) throw notWritten();
+		if (this.checksOnly && mayWrite(request)) throw notWritten();
 		const first = await this.sendOrAdopt(request);
 		if ('status' in first) return first;
 		if (!first.isSurelyAbsent) throw first.lost;

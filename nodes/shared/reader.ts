@@ -18,11 +18,22 @@ export class Reader implements ListSource {
 	private constructor(private readonly client: Client) {}
 
 	/**
-	 * Reads the credential that the node in this context uses.
+	 * Reads the credential that the node in this context uses. Once `signal` fires, whatever is under way ends with
+	 * Cancelled.
 	 * @throws Failure `invalidInput` for a base URL that is not https, and what n8n throws without a credential
 	 */
-	static async open(context: IAllExecuteFunctions, provider: Provider): Promise<Reader> {
-		return new Reader(new Client(provider, await createHost(context, provider)));
+	static async open(
+		context: IAllExecuteFunctions,
+		provider: Provider,
+		signal?: AbortSignal,
+	): Promise<Reader> {
+		const host = await createHost(context, provider);
+		return new Reader(new Client(provider, signal ? { ...host, signal } : host));
+	}
+
+	/** How long it stood still for the provider's limit. */
+	get waitedSeconds(): number {
+		return this.client.waits.totalSeconds;
 	}
 
 	/**

@@ -6,14 +6,18 @@ export interface ProviderRequest {
 	/** Below the base URL, every value in it percent-encoded: use {@link path}. */
 	path: string;
 	query?: IDataObject;
-	/** Sent as JSON. */
-	body?: IDataObject | IDataObject[];
+	/** Sent as JSON; text is JSON already. */
+	body?: IDataObject | IDataObject[] | string;
 	/** Sent form-urlencoded. */
 	form?: Record<string, string>;
+	/** Sent as multipart/form-data; the names are ours, without quotes in them. */
+	multipart?: Record<string, string>;
 	/** What it costs. */
 	kind?: 'record' | 'list';
 	/** Whether sending it twice does no harm; reads always are. The reason stands where it is set. */
 	repeatable?: boolean;
+	/** True for a request that asks the provider to check only, although its method is that of a write. */
+	writesNothing?: boolean;
 	/** Whether the provider documents what a success answers with; then an empty one is no answer. Reads always do. */
 	expectsBody?: boolean;
 	timeoutSeconds: number;
@@ -33,9 +37,17 @@ export function path(parts: TemplateStringsArray, ...values: string[]): string {
 	return parts.reduce((text, part, i) => text + encodeURIComponent(values[i - 1] ?? '') + part);
 }
 
+/** Whether a request may change something at the provider. */
+export function mayWrite({
+	method,
+	writesNothing,
+}: Pick<ProviderRequest, 'method' | 'writesNothing'>): boolean {
+	return method !== 'GET' && !writesNothing;
+}
+
 /** Whether the same request may be sent again without knowing what became of the first. */
 export function isRepeatable(request: ProviderRequest): boolean {
-	return request.method === 'GET' || request.repeatable === true;
+	return !mayWrite(request) || request.repeatable === true;
 }
 
 /** The one way in which every request is sent. `hostRenews`: an old host must see the status to renew the token. */
@@ -48,10 +60,14 @@ export function optionsOf(
 	let body: string | undefined;
 	if (request.body !== undefined) {
 		headers['Content-Type'] = 'application/json';
-		body = JSON.stringify(request.body);
+		body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
 	} else if (request.form) {
 		headers['Content-Type'] = 'application/x-www-form-urlencoded';
 		body = new URLSearchParams(request.form).toString();
+	} else if (request.multipart) {
+		const boundary = crypto.randomUUID();
+		headers['Content-Type'] = `multipart/form-data; boundary=${boundary}`;
+		body = multipartOf(request.multipart, boundary);
 	}
 	return {
 		method: request.method,
@@ -67,4 +83,13 @@ export function optionsOf(
 		// A redirect would carry the key to another host.
 		disableFollowRedirect: true,
 	};
+}
+
+// As text, because n8n takes Node's own FormData for an empty body and drops it.
+function multipartOf(fields: Record<string, string>, boundary: string): string {
+	const parts = Object.entries(fields).map(
+		([name, value]) =>
+			`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+	);
+	return `${parts.join('')}--${boundary}--\r\n`;
 }

@@ -136,6 +136,7 @@ class Runner {
 			(name) => this.context.getNodeParameter(name, index, null, { skipValidation: true }),
 			(name) => labelOf(this.operation, name),
 			this.context.getTimezone(),
+			this.items[index]!.json,
 		);
 	}
 

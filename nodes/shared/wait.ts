@@ -18,6 +18,22 @@ export async function sleepUntil(milliseconds: number, signal: AbortSignal): Pro
 	await sleep(milliseconds, signal).catch(() => undefined);
 }
 
+// Made once: the stack trace of a reason made for every request would cost more than all else that we do for it.
+const NO_LONGER_WAITED_FOR = new Error('No longer waited for');
+
+/**
+ * Waits for `promise`, but no longer than `milliseconds`: then resolves to `undefined`. The promise itself goes on.
+ */
+export async function withinTime<T>(
+	promise: Promise<T>,
+	milliseconds: number,
+): Promise<T | undefined> {
+	const over = new AbortController();
+	const tooLate = sleepUntil(milliseconds, over.signal).then(() => undefined);
+	const first = Promise.race([promise, tooLate]);
+	return await first.finally(() => over.abort(NO_LONGER_WAITED_FOR));
+}
+
 /**
  * Waits for `promise`, but no longer than until the execution is stopped: then throws {@link Cancelled}.
  * The promise itself goes on.

@@ -35,6 +35,10 @@ export const stranger = {
 /** A resource locator's value as the editor stores it. */
 export const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
 
+/** The same, for a person by their e-mail address. */
+export const byEmail = (value: unknown) =>
+	({ __rl: true, mode: 'email', value }) as INodeParameters;
+
 /** The simulated Knolyx of one test file: started before its tests, closed after them. */
 export function openKnolyx() {
 	let sandbox: Sandbox;

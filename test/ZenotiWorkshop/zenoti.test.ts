@@ -80,6 +80,9 @@ describe('a refusal means', () => {
 		['that the key lacks a permission', 602, 'code 602', 403, 'keyLacksPermission'],
 		['the same without a code', undefined, 'Forbidden', 403, 'keyLacksPermission'],
 		['the same when the code is text', '602', '', 400, 'keyLacksPermission'],
+		['that the guest does not exist', 414, 'Guest not found', 400, 'notFound'],
+		['that another guest has the address', 442, 'Email exists', 400, 'rejected'],
+		['that the organization asks for more', 481, 'Missing', 400, 'rejected'],
 		['that the key is not accepted', 401, 'Denied', 400, 'credentialsRejected'],
 	] as const)('%s', (_, code, words, status, reason) => {
 		const meaning = zenoti.meaningOf({ code, words }, status);
@@ -129,6 +132,16 @@ describe('a page', () => {
 		],
 	])('%s', (_, body, page) => {
 		expect(read(body)).toEqual(page);
+	});
+
+	it('has each session inside its registration when sessions come beside them', () => {
+		const session = { id: 90010, guid: 'aA', name: 'Breathwork Day' };
+		const registrations = [{ id: 1, session_id: 'Aa' }, { id: 2, session_id: 'bb' }, { id: 3 }];
+		expect(read({ registrations, sessions: [session, {}, null] })?.records).toEqual([
+			{ id: 1, session_id: 'Aa', session },
+			{ id: 2, session_id: 'bb' },
+			{ id: 3 },
+		]);
 	});
 
 	it.each([

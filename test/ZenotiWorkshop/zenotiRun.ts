@@ -11,7 +11,7 @@ import {
 import { describeContract, type OperationUnderTest } from '../support/contract';
 import { runNode, type NodeRun } from '../support/engine';
 
-const nodeType = 'n8n-nodes-event-registration.zenotiWorkshop';
+export const nodeType = 'n8n-nodes-event-registration.zenotiWorkshop';
 
 /** Who and what the simulated Zenoti knows at the start of every test. */
 export const known = {
@@ -32,7 +32,7 @@ export const known = {
 } as const;
 
 /** A value of a resource locator as n8n stores it. */
-export function located(mode: 'id' | 'email', value: unknown): IDataObject {
+export function located(mode: 'id' | 'email' | 'list', value: unknown): IDataObject {
 	return { __rl: true, mode, value: value as IDataObject[string] };
 }
 
@@ -43,13 +43,14 @@ export interface ZenotiRunOptions {
 	items?: Array<IDataObject | INodeExecutionData>;
 	onError?: OnError;
 	baseUrl?: string;
+	timezone?: string;
 }
 
 /** What an operation adds to the contract of all operations. */
 export interface ZenotiContract
 	extends Pick<
 		OperationUnderTest,
-		'parameters' | 'rows' | 'ownData' | 'writes' | 'expressionFields' | 'request'
+		'parameters' | 'rows' | 'crowd' | 'ownData' | 'writes' | 'expressionFields' | 'request'
 	> {
 	resource?: string;
 	operation: string;
@@ -72,6 +73,7 @@ export function useZenoti() {
 	afterAll(async () => await sandbox.close());
 
 	return {
+		credentials,
 		get provider() {
 			return sandbox.zenoti;
 		},
@@ -86,6 +88,7 @@ export function useZenoti() {
 				},
 				items: rest.items ?? [{}],
 				credentials: credentials(rest.baseUrl),
+				timezone: rest.timezone,
 			});
 		},
 		/** The tests that every operation must pass. */
@@ -120,6 +123,17 @@ export function useZenoti() {
 				...fields,
 			});
 		},
+		/** Adds a guest as if they had been there before, and gives their GUID. */
+		guest(fields: Partial<Parameters<typeof zenotiGuest>[0]> & { number: number }) {
+			const { number, ...given } = fields;
+			const id = `33333333-3333-4333-8333-${String(number).padStart(12, '0')}`;
+			const names = { firstName: 'Guest', lastName: String(number) };
+			const guest = zenotiGuest({ id, centerId: known.center, ...names, ...given });
+			sandbox.zenoti.state.guests.set(guest.id, guest);
+			return guest.id;
+		},
+		/** What was committed, for whom. */
+		writes: () => sandbox.zenoti.ledger.map(({ action, person }) => [action, person]),
 		/** Makes the next matching request end with this answer instead of Zenoti's. */
 		answerNext(path: string, code: number, body: unknown, method?: string) {
 			sandbox.zenoti.faults.add({
@@ -134,6 +148,13 @@ export function useZenoti() {
 export function essence({ method, url, body }: DiaryEntry) {
 	return { method, url, body };
 }
+
+/** Sixteen people whom Zenoti does not know. */
+export const strangers = Array.from({ length: 16 }, (_, index) => ({
+	email: `new.${index}@example.com`,
+	firstName: 'New',
+	lastName: `Person ${index}`,
+}));
 
 /** The `details` of a failed item. */
 export function detailsOf(item: INodeExecutionData | undefined) {

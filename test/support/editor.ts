@@ -5,6 +5,7 @@ import {
 	Workflow,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
+	type INodePropertyOptions,
 	type INodeType,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
@@ -54,6 +55,17 @@ export async function searchList(
 	const search = nodeType.methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search method "${method}"`);
 	return await search.call(context, filter, paginationToken);
+}
+
+/** Loads the choices of a field: the node's `methods.loadOptions[method]`. Rejects with what the method throws. */
+export async function loadChoices(
+	form: EditorForm,
+	method: string,
+): Promise<INodePropertyOptions[]> {
+	const { nodeType, context } = await openForm(form);
+	const load = nodeType.methods?.loadOptions?.[method];
+	if (!load) throw new Error(`The node has no options method "${method}"`);
+	return await load.call(context);
 }
 
 /** Loads the fields of a resource mapper: the node's `methods.resourceMapping[method]`. */

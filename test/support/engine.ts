@@ -21,6 +21,7 @@ import {
 import { loadPackage, type LoadedPackage } from './builtPackage';
 import { CredentialStore } from './credentialStore';
 import { additionalDataFor } from './serverData';
+import { show } from './watchers';
 import { toItem, toNode, type CredentialData, type TestNode } from './workflowNode';
 
 interface RunSettings {
@@ -149,6 +150,11 @@ export async function runWorkflow(options: WorkflowRunOptions): Promise<Workflow
 		staticData: options.staticData,
 	});
 	const run = await execute(workflow, base as IWorkflowBase, store, mode, options);
+	show({
+		name: `the run of "${nodes.at(-1)!.name}"`,
+		value: run.data.resultData,
+		credentials: [credentials, ...Object.values(options.credentialsByNode ?? {})],
+	});
 	const tasks = Object.entries(run.data.resultData.runData);
 	return {
 		status: run.status,

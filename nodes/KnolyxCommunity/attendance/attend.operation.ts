@@ -1,6 +1,10 @@
-import type { Operation } from '../../shared/operation';
+import { Failure } from '../../shared/failure';
+import type { Item } from '../../shared/item';
+import type { Operation, Written } from '../../shared/operation';
+import { mustBePermitted } from '../apiKey/permissions';
 import { communityId, eventId, userId } from '../fields';
-import { attendEvent } from './attendEvent';
+import { acceptAttending, attendEvent } from './attendEvent';
+import { type EventIds, findAttendee } from './attendees';
 
 export const attend: Operation = {
 	name: 'Attend',
@@ -10,7 +14,17 @@ export const attend: Operation = {
 	attempt: 'mark user {userId} as attending event {eventId}',
 	isAboutPeople: true,
 	outcomes: { created: 'registered', unchanged: 'already registered' },
-	fields: [communityId, eventId, userId],
+	fields: [
+		communityId,
+		eventId,
+		{
+			...userId,
+			// Only by ID can somebody be marked who does not attend yet.
+			default: { mode: 'id', value: '' },
+			description:
+				'User by the ID that Provision User returns; by e-mail address only those are found who attend already',
+		},
+	],
 	options: [
 		{
 			displayName: 'If Already Attending',
@@ -25,13 +39,39 @@ export const attend: Operation = {
 		},
 	],
 	async run(item) {
-		const ids = {
+		const event = {
 			communityId: item.integerId('communityId'),
 			eventId: item.integerId('eventId'),
-			userId: item.integerId('userId'),
 		};
-		await item.claim('attendance', ids.eventId, ids.userId);
-		const { outcome, reply } = await attendEvent(item, ids.communityId, ids.eventId, ids.userId);
+		if (item.located('userId').mode === 'email') return await recognise(item, event);
+		const user = item.integerId('userId');
+		const ids = { ...event, userId: user };
+		await item.claim('attendance', event.eventId, user);
+		if (item.checksOnly) return await forecast(item, event, user);
+		const { outcome, reply } = await attendEvent(item, event, user);
 		return item.done(outcome, ids, reply.ok ? reply.record : {});
 	},
 };
+
+// Knolyx offers no search for users, and provisioning, which would tell the ID, overwrites their names.
+async function recognise(item: Item, event: EventIds): Promise<Written> {
+	const email = item.email('userId');
+	const attendee = await findAttendee(item, event, 'email', email);
+	if (!attendee) {
+		throw new Failure(
+			'notFound',
+			'Nobody with this e-mail address attends the event, and Knolyx offers no search for users',
+			"Use the operation 'Register', or enter the user's ID.",
+		);
+	}
+	acceptAttending(item);
+	return item.done('unchanged', { ...event, userId: attendee.userId, email }, attendee.record);
+}
+
+async function forecast(item: Item, event: EventIds, user: string): Promise<Written> {
+	await mustBePermitted(item, 'EVENT_MANAGE');
+	const attendee = await findAttendee(item, event, 'userId', user);
+	if (!attendee) return item.would('create', { ...event, userId: user });
+	acceptAttending(item);
+	return item.would('unchanged', { ...event, userId: user }, attendee.record);
+}

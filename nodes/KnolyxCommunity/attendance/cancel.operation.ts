@@ -1,11 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Reply } from '../../shared/answer';
-import { path } from '../../shared/request';
+import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
-import type { Operation } from '../../shared/operation';
+import type { Operation, Written } from '../../shared/operation';
+import { path } from '../../shared/request';
+import { mustBePermitted, permission } from '../apiKey/permissions';
 import { communityId, eventId, userId } from '../fields';
 import { API } from '../knolyx';
-import { permission } from '../user/provisionUser';
 import { attendancePath } from './attendEvent';
+import { type EventIds, findAttendee } from './attendees';
 
 export const cancel: Operation = {
 	name: 'Cancel',
@@ -30,40 +34,61 @@ export const cancel: Operation = {
 		},
 	],
 	async run(item) {
-		const ids = {
+		const event = {
 			communityId: item.integerId('communityId'),
 			eventId: item.integerId('eventId'),
-			userId: item.integerId('userId'),
 		};
-		await item.claim('attendance', ids.eventId, ids.userId);
+		const isByEmail = item.located('userId').mode === 'email';
+		const email = isByEmail ? { email: item.email('userId') } : undefined;
+		const user = email
+			? (await findAttendee(item, event, 'email', email.email))?.userId
+			: item.integerId('userId');
+		if (user === undefined) return notAttending(item, { ...event, ...email });
+
+		const ids = { ...event, userId: user, ...email };
+		await item.claim('attendance', event.eventId, user);
+		if (item.checksOnly) return await forecast(item, event, ids);
 		// https://docs.knolyx.com/scenarios/event-registration/
 		const reply = await item.send({
 			method: 'DELETE',
-			path: attendancePath(ids.communityId, ids.eventId, ids.userId),
+			path: attendancePath(event, user),
 			// Repeatable: a repeat is answered with 404, which is recognised as "not attending".
 			repeatable: true,
 		});
 		if (reply.ok) return item.done('removed', ids, reply.record);
 		if (reply.status !== 404) throw item.refusal(reply, permission(reply, 'EVENT_MANAGE'));
-		await mustExist(item, reply, ids);
-		const mayBeSo = item.choice('options.ifNotAttending', ['succeed', 'fail'], 'succeed');
-		if (mayBeSo === 'succeed') return item.done('unchanged', ids);
-		throw item.refusal(reply, {
-			words: 'The user does not attend this event',
-			advice: "Set 'If Not Attending' to 'Succeed' to accept this.",
-		});
+		await mustExist(item, reply, event);
+		return notAttending(item, ids, reply);
 	},
 };
 
+async function forecast(
+	item: Item,
+	event: EventIds,
+	ids: IDataObject & { userId: string },
+): Promise<Written> {
+	await mustBePermitted(item, 'EVENT_MANAGE');
+	const attendee = await findAttendee(item, event, 'userId', ids.userId);
+	return attendee ? item.would('remove', ids, attendee.record) : notAttending(item, ids);
+}
+
+function notAttending(item: Item, ids: IDataObject, reply?: Reply): Written {
+	const mayBeSo = item.choice('options.ifNotAttending', ['succeed', 'fail'], 'succeed');
+	if (mayBeSo === 'succeed') return item.done('unchanged', ids);
+	const words = 'The user does not attend this event';
+	const advice = "Set 'If Not Attending' to 'Succeed' to accept this.";
+	throw reply ? item.refusal(reply, { words, advice }) : new Failure('notFound', words, advice);
+}
+
 // 404 means that the event does not exist, or that the user does not attend it: reading the event tells which.
-async function mustExist(item: Item, reply: Reply, ids: { communityId: string; eventId: string }) {
-	const status = await item.once(`event ${ids.communityId}/${ids.eventId}`, async () => {
+async function mustExist(item: Item, reply: Reply, event: EventIds): Promise<void> {
+	const status = await item.once(`event ${event.communityId}/${event.eventId}`, async () => {
 		// https://docs.knolyx.com/guides/event/
-		const event = await item.send({
+		const { ok, status: answered } = await item.send({
 			method: 'GET',
-			path: `${API}${path`/community/${ids.communityId}/event/${ids.eventId}`}`,
+			path: `${API}${path`/community/${event.communityId}/event/${event.eventId}`}`,
 		});
-		return event.ok ? 200 : event.status;
+		return ok ? 200 : answered;
 	});
 	if (status === 200) return;
 	const unreadable =

@@ -1,5 +1,7 @@
 import { email } from '../../shared/fields';
-import type { Operation } from '../../shared/operation';
+import type { Item } from '../../shared/item';
+import type { Operation, Written } from '../../shared/operation';
+import { mustBePermitted } from '../apiKey/permissions';
 import {
 	communityId,
 	eventId,
@@ -12,8 +14,9 @@ import {
 } from '../fields';
 import { missingUserId, provisionUser, userOf } from '../user/provisionUser';
 import { addToWorkgroup, removalDateOf } from '../workgroup/addToWorkgroup';
+import { workgroupMustExist } from '../workgroup/workgroupMustExist';
 import { attendEvent } from './attendEvent';
-import { findAttendeeId } from './attendees';
+import { type EventIds, findAttendee, findAttendeeId } from './attendees';
 
 export const register: Operation = {
 	name: 'Register',
@@ -43,10 +46,14 @@ export const register: Operation = {
 	],
 	// Every step may run again: an existing user, member or attendee is recognised.
 	async run(item) {
-		const [community, event] = [item.integerId('communityId'), item.integerId('eventId')];
+		const event = {
+			communityId: item.integerId('communityId'),
+			eventId: item.integerId('eventId'),
+		};
 		const workgroup = item.integerId('workgroupId');
 		const until = removalDateOf(item, 'additionalFields.removalDate');
 		const user = userOf(item);
+		if (item.checksOnly) return await forecast(item, event, workgroup, user.email);
 		await item.claim('user', user.email);
 
 		item.step = 'provision';
@@ -54,17 +61,37 @@ export const register: Operation = {
 		item.step = 'addUser';
 		await addToWorkgroup(item, workgroup, user.email, until);
 		item.step = 'attend';
-		const attendee = userId ?? (await findAttendeeId(item, community, event, user.email));
+		const attendee = userId ?? (await findAttendeeId(item, event, user.email));
 		if (!attendee) throw missingUserId();
-		const { outcome, reply } = await attendEvent(item, community, event, attendee);
+		const { outcome, reply } = await attendEvent(item, event, attendee);
 
 		const steps = { provision: provisioned, addUser: 'updated', attend: outcome };
-		const ids = {
-			communityId: community,
-			eventId: event,
-			workgroupId: workgroup,
-			userId: attendee,
-		};
-		return item.done(outcome, { ...ids, email: user.email, steps }, reply.ok ? reply.record : {});
+		const ids = { ...event, workgroupId: workgroup, userId: attendee, email: user.email, steps };
+		return item.done(outcome, ids, reply.ok ? reply.record : {});
 	},
 };
+
+/** Knolyx has no lookup of users: whether one exists is known of those who attend the event, and of nobody else. */
+async function forecast(
+	item: Item,
+	event: EventIds,
+	workgroup: string,
+	email: string,
+): Promise<Written> {
+	// With the event in it, so that the same person's other events are not taken for repeats.
+	await item.claim('attendance', event.eventId, email);
+	item.step = 'provision';
+	await mustBePermitted(item, 'USER_PROVISION');
+	item.step = 'addUser';
+	await mustBePermitted(item, 'WORKGROUP_ADD_MEMBER');
+	await workgroupMustExist(item, workgroup);
+	item.step = 'attend';
+	await mustBePermitted(item, 'EVENT_MANAGE');
+	const attendee = await findAttendee(item, event, 'email', email);
+	const user = attendee ? { userId: attendee.userId } : {};
+	const ids = { ...event, workgroupId: workgroup, ...user, email };
+	const written = item.would(attendee ? 'unchanged' : 'create', ids, attendee?.record);
+	const provision = written.outcome === 'unchanged' ? 'wouldUpdate' : written.outcome;
+	const steps = { provision, addUser: 'wouldUpdate', attend: written.outcome };
+	return { ...written, ids: { ...ids, steps } };
+}

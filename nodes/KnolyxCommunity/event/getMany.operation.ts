@@ -1,8 +1,7 @@
-import { path } from '../../shared/request';
 import { returnAllAndLimit } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { communityId } from '../fields';
-import { API } from '../knolyx';
+import { eventsPath } from '../knolyx';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -12,8 +11,7 @@ export const getMany: Operation = {
 	attempt: 'list the events of community {communityId}',
 	fields: [communityId, ...returnAllAndLimit],
 	async run(item) {
-		const community = item.integerId('communityId');
 		// https://docs.knolyx.com/guides/event/
-		return await item.list({ path: `${API}${path`/community/${community}/event/paged`}` });
+		return await item.list({ path: eventsPath(item.integerId('communityId')) });
 	},
 };

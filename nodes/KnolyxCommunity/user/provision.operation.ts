@@ -1,5 +1,6 @@
 import { email } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
+import { mustBePermitted } from '../apiKey/permissions';
 import { firstName, gender, lastName, sendWelcomeEmail } from '../fields';
 import { provisionUser, userOf } from './provisionUser';
 
@@ -28,6 +29,11 @@ export const provision: Operation = {
 	async run(item) {
 		const user = userOf(item);
 		await item.claim('user', user.email);
+		if (item.checksOnly) {
+			await mustBePermitted(item, 'USER_PROVISION');
+			// Knolyx has no lookup of users, so this may also mean that the name of an existing one is saved.
+			return item.would('create', { email: user.email });
+		}
 		const { outcome, userId, reply } = await provisionUser(item, user);
 		return item.done(outcome, { ...(userId ? { userId } : {}), email: user.email }, reply.record);
 	},

@@ -2,6 +2,7 @@ import type { Reply } from '../../shared/answer';
 import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import type { Outcome } from '../../shared/operation';
+import { permission } from '../apiKey/permissions';
 import { API } from '../knolyx';
 
 const GENDERS = ['FEMALE', 'MALE', 'NON-BINARY'] as const;
@@ -44,13 +45,6 @@ export async function provisionUser(
 	if (!reply.ok) throw item.refusal(reply, permission(reply, 'USER_PROVISION'));
 	const outcome = reply.status === 201 ? 'created' : 'updated';
 	return { outcome, userId: userIdIn(reply), reply };
-}
-
-/** The advice when the key lacks a permission. https://docs.knolyx.com/guides/getting-started/ */
-export function permission(reply: Reply, name: string) {
-	return reply.status === 403
-		? { advice: `Ask Knolyx to give this API key the permission ${name}.` }
-		: {};
 }
 
 /** The failure of a step that needs the user's id when no answer named it. */

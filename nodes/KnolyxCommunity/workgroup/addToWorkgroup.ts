@@ -1,8 +1,13 @@
 import type { Reply } from '../../shared/answer';
-import { path } from '../../shared/request';
 import type { Item } from '../../shared/item';
+import { path } from '../../shared/request';
+import { permission } from '../apiKey/permissions';
 import { API } from '../knolyx';
-import { permission } from '../user/provisionUser';
+
+/** The path of one membership; the documented one ends with a slash. */
+export function membershipPath(workgroupId: string, email: string): string {
+	return `${API}${path`/workgroup/${workgroupId}/member/${email}/`}`;
+}
 
 /** The end of a membership in UTC as Knolyx wants it, or null for none. `field` holds the date. */
 export function removalDateOf(item: Item, field: string): string | null {
@@ -21,8 +26,7 @@ export async function addToWorkgroup(
 ): Promise<Reply> {
 	const reply = await item.send({
 		method: 'PUT',
-		// The documented path ends with a slash.
-		path: `${API}${path`/workgroup/${workgroupId}/member/${email}/`}`,
+		path: membershipPath(workgroupId, email),
 		body: { removalDate },
 		expectsBody: true,
 		// Repeatable: it sets a membership, and setting it again sets the same one.

@@ -1,6 +1,6 @@
 import { returnAllAndLimit } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
-import { API } from '../knolyx';
+import { WORKGROUPS_PATH } from '../knolyx';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -10,5 +10,5 @@ export const getMany: Operation = {
 	attempt: 'list the workgroups',
 	fields: returnAllAndLimit,
 	// https://docs.knolyx.com/scenarios/external-payment-integration/
-	run: async (item) => await item.list({ path: `${API}/workgroup` }),
+	run: async (item) => await item.list({ path: WORKGROUPS_PATH }),
 };

@@ -1,6 +1,20 @@
-import { returnAllAndLimit } from '../../shared/fields';
+import { returnAllAndLimit, simplify } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
-import { API } from '../zenoti';
+import { type Chosen, simplified } from '../simplified';
+import { CENTERS } from '../zenoti';
+
+const SIMPLIFIED: Chosen = {
+	id: 'id',
+	code: 'code',
+	name: 'name',
+	display_name: 'display_name',
+	address_1: 'address_info.address_1',
+	city: 'address_info.city',
+	zip_code: 'address_info.zip_code',
+	email: 'contact_info.email',
+	phone: 'contact_info.phone_1.display_number',
+	time_zone: 'location.time_zone.standard_name',
+};
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -8,7 +22,7 @@ export const getMany: Operation = {
 	action: 'Get many centers',
 	description: 'Retrieve a list of centers of the organization',
 	attempt: 'list the centers',
-	fields: returnAllAndLimit,
+	fields: [...returnAllAndLimit, simplify],
 	// https://docs.zenoti.com/reference/list-all-centers
-	run: async (item) => await item.list({ path: `${API}/centers` }),
+	run: async (item) => simplified(item, await item.list({ path: CENTERS }), SIMPLIFIED),
 };

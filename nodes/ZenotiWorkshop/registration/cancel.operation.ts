@@ -21,6 +21,8 @@ export const cancel: Operation = {
 		};
 		const body = item.json('options.additionalBody');
 		await item.claim('registration ID', ids.registrationId);
+		// Nothing can be looked up before: Zenoti documents no way to read one registration.
+		if (item.checksOnly) return item.would('remove', ids);
 		// https://docs.zenoti.com/reference/cancel-a-guests-registration-to-a-workshop
 		// Not repeatable: what Zenoti answers to a second cancellation is not documented, and it may charge a fee.
 		const reply = await item.send({

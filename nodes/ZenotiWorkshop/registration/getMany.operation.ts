@@ -1,7 +1,22 @@
-import { returnAllAndLimit } from '../../shared/fields';
+import { returnAllAndLimit, simplify } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { centerId, sessionId, workshopId } from '../fields';
+import { type Chosen, simplified } from '../simplified';
 import { STATUSES, registrationsPath, statusNamed } from './registrations';
+
+/** What remains of a registration. What stands inside `guest` is not documented, so it stays as it comes. */
+export const SIMPLIFIED: Chosen = {
+	id: 'id',
+	status: 'status',
+	guest: 'guest',
+	session_id: 'session_id',
+	registration_dt: 'registration_dt',
+	is_from_waitlist: 'is_from_waitlist',
+	is_any_session_noshow: 'is_any_session_noshow',
+	booked_from: 'booked_from',
+	invoice_id: 'invoice_id',
+	notes: 'notes',
+};
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -14,6 +29,7 @@ export const getMany: Operation = {
 		centerId,
 		sessionId,
 		...returnAllAndLimit,
+		simplify,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -52,10 +68,11 @@ export const getMany: Operation = {
 		const status =
 			wanted && statusNamed(item.choice('filters.status', [...numbers, ...STATUSES], '0'));
 		// https://docs.zenoti.com/reference/fetch-a-list-of-booked-users-of-a-workshop-event
-		return await item.list({
+		const registrations = await item.list({
 			path: registrationsPath(workshop),
 			query,
 			...(status ? { keep: (record) => statusNamed(record.status) === status } : {}),
 		});
+		return simplified(item, registrations, SIMPLIFIED);
 	},
 };

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Reply, asRecord } from '../../shared/answer';
 import type { Item } from '../../shared/item';
 import { path } from '../../shared/request';
+import { guestRegistrationsPath } from '../guest/guests';
 import { API } from '../zenoti';
 
 /** RegistrationStatus; the position is Zenoti's number. https://docs.zenoti.com/reference/retrieve-class-registrations */
@@ -48,8 +49,7 @@ export async function findRegistration(
 	workshopId: string,
 	guestId: string,
 ): Promise<IDataObject | undefined> {
-	const list = `${API}${path`/guests/${guestId}/registrations`}`;
-	for await (const page of item.pages({ path: list })) {
+	for await (const page of item.pages({ path: guestRegistrationsPath(guestId) })) {
 		const found = page.find(
 			// Only class_id is documented here; a workshop's number is seen to arrive in it.
 			({ class_id, workshop_id, status }) =>

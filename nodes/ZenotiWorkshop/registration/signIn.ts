@@ -26,6 +26,8 @@ export async function changeSignIn(item: Item, step: 'sign_in' | 'undo_sign_in')
 	};
 	const body = { ...item.json('options.additionalBody'), [SESSION_KEY]: ids.sessionId };
 	await item.claim('registration ID', ids.registrationId);
+	// Nothing can be looked up before: Zenoti documents no way to read one registration.
+	if (item.checksOnly) return item.would('update', ids);
 	// https://docs.zenoti.com/reference/check-in-registered-guests-to-workshops
 	// https://docs.zenoti.com/reference/undo-check-in-of-a-guest-to-a-workshop
 	// Not repeatable: what Zenoti answers to a second check-in, or a second undo, is not documented.

@@ -34,6 +34,48 @@ it('lists the centers, one item each', async () => {
 	]);
 });
 
+it('brings at most ten fields of a center, flat', async () => {
+	zenoti.answerNext('centers', 200, {
+		centers: [
+			{
+				id: known.center,
+				code: 'C01',
+				name: 'Downtown',
+				display_name: 'Downtown Studio',
+				description: 'Long text',
+				address_info: { address_1: '1 Main Street', city: 'Columbus', zip_code: '43085' },
+				contact_info: { phone_1: { display_number: '202 555 0100' }, email: 'c@example.com' },
+				location: { time_zone: { standard_name: 'Eastern Standard Time' } },
+				settings: {},
+			},
+		],
+		error: null,
+	});
+	const run = await getMany();
+	expect(run.success.map(({ json }) => json)).toEqual([
+		{
+			id: known.center,
+			code: 'C01',
+			name: 'Downtown',
+			display_name: 'Downtown Studio',
+			address_1: '1 Main Street',
+			city: 'Columbus',
+			zip_code: '43085',
+			email: 'c@example.com',
+			phone: '202 555 0100',
+			time_zone: 'Eastern Standard Time',
+		},
+	]);
+});
+
+it('brings centers as Zenoti sends them without Simplify', async () => {
+	const run = await getMany({ simplify: false });
+	expect(run.success[0]!.json).toMatchObject({
+		id: known.center,
+		location: { time_zone: { standard_name: 'Eastern Standard Time' } },
+	});
+});
+
 it('lists all centers of a large organization', async () => {
 	open(248);
 	const run = await getMany({ returnAll: true });

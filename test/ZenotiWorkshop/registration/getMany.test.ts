@@ -53,16 +53,34 @@ zenoti.describeContract({
 });
 
 describe('the registrations of a session', () => {
-	it('come one item each, as Zenoti sends them, linked to the row', async () => {
+	it('come one item each, with at most ten fields and the guest as they come, linked to the row', async () => {
 		fill(2);
 		const run = await getMany();
 		expect(zenoti.requests()).toEqual([listed(1, 50)]);
 		expect(run.success).toHaveLength(2);
-		expect(run.success[0]).toMatchObject({
-			json: { id: 120002, status: 0, session_id: 12010, guest: { id: known.ada } },
+		const { registeredAt, invoiceId } = zenoti.provider.state.registrations.get(120002)!;
+		expect(run.success[0]).toEqual({
+			json: {
+				id: 120002,
+				status: 0,
+				guest: { id: known.ada, first_name: 'Ada', last_name: 'Example' },
+				session_id: 12010,
+				registration_dt: registeredAt,
+				is_from_waitlist: false,
+				is_any_session_noshow: false,
+				booked_from: 'Store',
+				invoice_id: invoiceId,
+				notes: '',
+			},
 			pairedItem: { item: 0 },
 		});
 		expect(run.hints[0]!.message).toBe('1 item: 2 records read.');
+	});
+
+	it('come as Zenoti sends them without Simplify', async () => {
+		fill(1);
+		const run = await getMany({ simplify: false });
+		expect(run.success[0]!.json).toMatchObject({ delete_status: '0', payment_type: '' });
 	});
 
 	it('are no items when there are none', async () => {
