@@ -21,10 +21,12 @@ async function eventField(parameters: object) {
 describe.each([
 	['group', 'addRegistrant'],
 	['group', 'removeRegistrant'],
+	['session', 'addRegistrant'],
+	['session', 'removeRegistrant'],
 	['registrant', 'get'],
 	['registrant', 'cancel'],
 ])('the event beside the registrant of %s %s', (resource, operation) => {
-	const base = { resource, operation, groupId: '5001' };
+	const base = { resource, operation, groupId: '5001', sessionId: located('id', '61') };
 
 	test('is neither shown nor demanded when the registrant is named by ID', async () => {
 		const parameters = { ...base, registrantId: located('id', '5101') };
@@ -48,11 +50,37 @@ describe.each([
 		});
 	});
 
+	test('is shown beside the list of registrants; who was chosen from it needs it no more', async () => {
+		const registrantId = located('list', '5101');
+		expect(await eventField({ ...base, registrantId })).toEqual({ isThere: true, issues: [] });
+	});
+
 	test('is shown and demanded when the e-mail is an expression', async () => {
 		const registrantId = located('email', '={{ $json.email }}');
 		expect(await eventField({ ...base, registrantId })).toEqual({
 			isThere: true,
 			issues: ['eventId'],
 		});
+	});
+});
+
+describe.each([
+	['group', 'addRegistrant', 'groupId'],
+	['session', 'addRegistrant', 'sessionId'],
+	['session', 'removeRegistrant', 'sessionId'],
+	['session', 'get', 'sessionId'],
+	['registrationType', 'get', 'regTypeId'],
+	['package', 'get', 'packageId'],
+])('the event beside what %s %s chooses from a list', (resource, operation, field) => {
+	const base = { resource, operation, registrantId: located('id', '5101') };
+
+	test('is shown for the list, and not demanded of what was chosen from it', async () => {
+		const parameters = { ...base, [field]: located('list', '61') };
+		expect(await eventField(parameters)).toEqual({ isThere: true, issues: [] });
+	});
+
+	test.each([located('id', '61'), '61'])('is not shown for %j', async (value) => {
+		const parameters = { ...base, [field]: value };
+		expect(await eventField(parameters)).toEqual({ isThere: false, issues: [] });
 	});
 });

@@ -27,7 +27,7 @@ export const known = {
 export const emailOf = (name: string) => `${name}@example.com`;
 
 /** A value of a resource locator as n8n stores it. */
-export function located(mode: 'id' | 'email', value: unknown): IDataObject {
+export function located(mode: 'id' | 'email' | 'list', value: unknown): IDataObject {
 	return { __rl: true, mode, value: value as IDataObject[string] };
 }
 
@@ -76,6 +76,8 @@ export function useSwoogo() {
 		get provider() {
 			return sandbox.swoogo;
 		},
+		/** A new object, so a budget of its own, on every call. */
+		credentials,
 		/** Runs the node with a credential that no earlier run used up. */
 		async run(options: SwoogoRunOptions): Promise<NodeRun> {
 			const { resource, operation, parameters, items = [{}], settings } = options;
@@ -103,7 +105,10 @@ export function useSwoogo() {
 				},
 				takePermissionAway() {
 					sandbox.swoogo.faults.add({
-						match: { path: '/(registrants|events)', times: 'always' },
+						match: {
+							path: '/(registrants|events|sessions|contacts|reg-types|packages)',
+							times: 'always',
+						},
 						effect: { kind: 'status', code: 403 },
 					});
 				},

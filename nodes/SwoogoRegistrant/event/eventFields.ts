@@ -9,8 +9,8 @@ export const ALL_FIELDS = [
 	...['close_time', 'created_at', 'created_by', 'updated_at', 'updated_by'],
 ];
 
-/** What a list of events needs. */
-export const LIST_FIELDS = [
+/** What most workflows need of an event. */
+export const SIMPLE_FIELDS = [
 	...['id', 'name', 'status', 'start_date', 'start_time', 'end_date', 'end_time', 'timezone'],
 	...['url', 'capacity'],
 ];

@@ -1,7 +1,8 @@
+import { simplify } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { path } from '../../shared/request';
 import { eventId } from '../fields';
-import { ALL_FIELDS } from './eventFields';
+import { ALL_FIELDS, SIMPLE_FIELDS } from './eventFields';
 
 export const get: Operation = {
 	name: 'Get',
@@ -9,16 +10,16 @@ export const get: Operation = {
 	action: 'Get event',
 	description: 'Retrieve one event with its dates and settings',
 	attempt: 'get event {eventId}',
-	fields: [eventId],
+	fields: [eventId, simplify],
 	async run(item) {
 		const event = item.integerId('eventId');
+		const fields = item.flag('simplify', true) ? SIMPLE_FIELDS : ALL_FIELDS;
 		// https://developer.swoogo.com/api-reference/events/get-one-event
 		const reply = await item.send({
 			method: 'GET',
 			path: path`/events/${event}`,
-			query: { fields: ALL_FIELDS.join(',') },
+			query: { fields: fields.join(',') },
 		});
-		if (!reply.ok) throw item.refusal(reply);
-		return [reply.record];
+		return [item.found(reply)];
 	},
 };

@@ -1,6 +1,6 @@
-import { returnAllAndLimit } from '../../shared/fields';
+import { returnAllAndLimit, simplify } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
-import { LIST_FIELDS } from './eventFields';
+import { ALL_FIELDS, SIMPLE_FIELDS } from './eventFields';
 import { filters, filtersOf } from './eventFilters';
 
 export const getMany: Operation = {
@@ -9,13 +9,14 @@ export const getMany: Operation = {
 	action: 'Get many events',
 	description: 'Retrieve a list of events',
 	attempt: 'list the events',
-	fields: [...returnAllAndLimit, filters],
+	fields: [...returnAllAndLimit, simplify, filters],
 	async run(item) {
+		const fields = item.flag('simplify', true) ? SIMPLE_FIELDS : ALL_FIELDS;
 		const { search, keep } = filtersOf(item);
 		// https://developer.swoogo.com/api-reference/events/get-all-events
 		return await item.list({
 			path: '/events',
-			query: { fields: LIST_FIELDS.join(','), ...(search ? { search } : {}) },
+			query: { fields: fields.join(','), ...(search ? { search } : {}) },
 			byKey: !search,
 			keep,
 		});

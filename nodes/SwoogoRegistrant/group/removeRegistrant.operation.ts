@@ -35,6 +35,8 @@ export const removeRegistrant: Operation = {
 				'Remove the other members instead: a group cannot lose its primary registrant.',
 			);
 		}
+		if (item.checksOnly)
+			return item.would('remove', { ...ids, groupId: person.groupId }, person.record);
 		people?.doubt(id);
 		const reply = await remove(item, id);
 		if (!reply.ok) throw item.refusal(reply);

@@ -1,9 +1,8 @@
 import type { Operation } from '../../shared/operation';
-import { path } from '../../shared/request';
 import { registrant, sendEmail } from '../fields';
 import { readRegistrant, registrantIdOf, wantedRegistrant } from './findRegistrant';
-import { toRegistrant } from './people';
 import { peopleForManyRows } from './peopleOfEvent';
+import { updateRegistrant } from './registrantWrites';
 
 export const cancel: Operation = {
 	name: 'Cancel',
@@ -17,7 +16,10 @@ export const cancel: Operation = {
 	options: [sendEmail],
 	async run(item) {
 		const wanted = wantedRegistrant(item);
-		const mail = item.flag('options.sendEmail', false);
+		const options = {
+			sendEmail: item.flag('options.sendEmail', false),
+			overrideCapacity: false,
+		};
 		const people = await peopleForManyRows(item, wanted.eventId);
 		const id = await registrantIdOf(item, wanted, people);
 		await item.claim('registrant', id);
@@ -25,22 +27,10 @@ export const cancel: Operation = {
 		const person = await readRegistrant(item, id, people);
 		const ids = { registrantId: id, eventId: person.eventId };
 		if (person.status === 'cancelled') return item.done('unchanged', ids, person.record);
-		people?.doubt(id);
+		if (item.checksOnly) return item.would('remove', ids, person.record);
 		// Swoogo has no call of its own for a cancellation.
-		// https://developer.swoogo.com/api-reference/registrants/update-registrant
-		const reply = await item.send({
-			method: 'PUT',
-			expectsBody: true,
-			path: path`/registrants/update/${id}`,
-			form: { registration_status: 'cancelled', send_email: String(mail) },
-			// Not repeatable: setting the status again is harmless, but it may mail the person again.
-			async lookUp() {
-				const now = await readRegistrant(item, id);
-				return now.status === 'cancelled' ? now.record : undefined;
-			},
-		});
-		if (!reply.ok) throw item.refusal(reply);
-		people?.note(toRegistrant({ ...person.record, registration_status: 'cancelled' }));
-		return item.done('removed', ids, reply.record);
+		const cancelled = { registration_status: 'cancelled' };
+		const { record } = await updateRegistrant(item, person, cancelled, options, people);
+		return item.done('removed', ids, record);
 	},
 };

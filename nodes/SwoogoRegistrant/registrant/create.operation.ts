@@ -1,16 +1,25 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Reply } from '../../shared/answer';
 import { Failure } from '../../shared/failure';
 import { email } from '../../shared/fields';
 import type { Item } from '../../shared/item';
 import type { Operation, Written } from '../../shared/operation';
+import { customFields } from '../customFields';
 import { eventId, firstName, lastName, overrideCapacity, sendEmail } from '../fields';
-import { isAboutCapacity } from '../swoogo';
+import { customAnswersOf } from './customAnswers';
 import { type WantedByEmail, isActive, named, withEmail } from './findRegistrant';
-import { additionalFields, formOf } from './newRegistrant';
-import { type People, type Registrant, toRegistrant } from './people';
+import type { Registrant } from './people';
 import { peopleForManyRows } from './peopleOfEvent';
+import { additionalFields, detailsOf } from './registrantDetails';
+import {
+	type Registration,
+	createRegistrant,
+	createdIn,
+	isAboutEmail,
+	refusalOf,
+	registeredNow,
+	writeOptionsOf,
+} from './registrantWrites';
 
 const ifAlreadyRegistered: INodeProperties = {
 	displayName: 'If Already Registered',
@@ -36,42 +45,48 @@ export const create: Operation = {
 	attempt: 'register {email} for event {eventId}',
 	isAboutPeople: true,
 	outcomes: { created: 'registered', unchanged: 'already registered' },
-	fields: [eventId, email, firstName, lastName, additionalFields],
+	fields: [eventId, email, firstName, lastName, additionalFields, customFields],
 	options: [ifAlreadyRegistered, overrideCapacity, sendEmail],
 	async run(item) {
-		const person = { eventId: item.integerId('eventId'), email: item.email('email') };
-		const form = formOf(item, person.eventId, person.email);
-		const override = item.flag('options.overrideCapacity', false);
-		const looksFirst = item.choice('options.ifAlreadyRegistered', CHOICES, 'succeed') !== CREATE;
-		const people = looksFirst ? await peopleForManyRows(item, person.eventId) : undefined;
+		const registration = await registrationOf(item);
+		const { person } = registration;
+		const isNew = item.choice('options.ifAlreadyRegistered', CHOICES, 'succeed') !== CREATE;
+		const people = isNew ? await peopleForManyRows(item, person.eventId) : undefined;
 		await item.claim('registrant', person.eventId, person.email);
-		const known = looksFirst ? await withEmail(item, person, people) : [];
+		const known = isNew ? await withEmail(item, person, people) : [];
 		if (known.length > 0) return existing(item, person, known);
+		if (item.checksOnly) return wouldCreate(item, person, isNew);
 
-		people?.doubt(person.email);
-		// https://developer.swoogo.com/api-reference/registrants/create-registrant
-		const reply = await item.send({
-			method: 'POST',
-			expectsBody: true,
-			path: '/registrants/create',
-			form,
-			...(override ? { query: { override_capacity_errors: true } } : {}),
-			// Not repeatable: whether Swoogo refuses an e-mail that is registered already is not documented.
-			...(looksFirst ? { lookUp: async () => (await registeredNow(item, person))[0]?.record } : {}),
-		});
-		if (reply.ok) return await created(item, person, reply.record, people);
-		const taken = looksFirst && isAboutEmail(reply) ? await ifKnown(item, person) : [];
-		if (taken.length > 0) return existing(item, person, taken);
+		const reply = await createRegistrant(item, registration, { people, isNew });
+		if (reply.ok) {
+			const { registrant, record } = await createdIn(item, reply, registration, people);
+			const ids = registrant ? { registrantId: registrant.id } : {};
+			return item.done('created', { ...person, ...ids }, record);
+		}
+		const lookAgain = async () => await registeredNow(item, person);
+		const taken = isNew && isAboutEmail(reply) ? await item.ifPossible(lookAgain) : undefined;
+		if (taken?.length) return existing(item, person, taken);
 		throw refusalOf(item, reply);
 	},
 };
 
-async function registeredNow(item: Item, person: WantedByEmail): Promise<Registrant[]> {
-	return (await withEmail(item, person)).filter(isActive);
+async function registrationOf(item: Item): Promise<Registration> {
+	const person = { eventId: item.integerId('eventId'), email: item.email('email') };
+	const details = {
+		first_name: item.requiredText('firstName'),
+		last_name: item.requiredText('lastName'),
+		...detailsOf(item, 'additionalFields'),
+	};
+	const options = writeOptionsOf(item);
+	const answers = await customAnswersOf(item, person.eventId);
+	return { person, details: { ...details, ...answers }, ...options };
 }
 
-async function ifKnown(item: Item, person: WantedByEmail): Promise<Registrant[]> {
-	return (await item.ifPossible(async () => await registeredNow(item, person))) ?? [];
+function wouldCreate(item: Item, person: WantedByEmail, isNew: boolean): Written {
+	// A second registration on purpose is made for every row, also for one that repeats another.
+	return isNew
+		? item.would('create', { ...person })
+		: { outcome: 'wouldCreate', ids: { ...person }, record: {} };
 }
 
 /** What somebody who is there already means for the row. */
@@ -93,29 +108,4 @@ function existing(item: Item, person: WantedByEmail, found: Registrant[]): Writt
 		`They are registered already: ${named([active])}`,
 		"Set 'If Already Registered' to 'Succeed' to accept this.",
 	);
-}
-
-async function created(
-	item: Item,
-	person: WantedByEmail,
-	record: IDataObject,
-	people?: People,
-): Promise<Written> {
-	// The sample answer in Swoogo's documentation holds no ID.
-	const found = record.id === undefined ? await ifKnown(item, person) : [toRegistrant(record)];
-	const [registrant, ...others] = found;
-	if (!registrant || others.length > 0) return item.done('created', { ...person }, record);
-	const whole = { ...registrant.record, ...record };
-	people?.note(toRegistrant({ event_id: person.eventId, email: person.email, ...whole }));
-	return item.done('created', { ...person, registrantId: registrant.id }, whole);
-}
-
-// A refused e-mail address may mean that the person was registered a moment ago.
-function isAboutEmail({ words }: Reply): boolean {
-	return /(?:^|; )email: /.test(words);
-}
-
-function refusalOf(item: Item, reply: Reply): Failure {
-	const advice = "Switch on 'Override Capacity', or choose another event, package or session.";
-	return item.refusal(reply, isAboutCapacity(reply.words) ? { advice } : {});
 }

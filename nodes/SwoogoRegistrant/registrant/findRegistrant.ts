@@ -2,7 +2,7 @@ import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import { path } from '../../shared/request';
 import { isSearchable } from '../searching';
-import { LOOKUP_FIELDS, type People, type Registrant, foldEmail, toRegistrant } from './people';
+import { type People, type Registrant, foldEmail, lookupFields, toRegistrant } from './people';
 import { readPeople, searchPeople } from './peopleOfEvent';
 
 /** Whom a row means: an id, or an e-mail address in an event. */
@@ -31,19 +31,21 @@ export async function registrantIdOf(item: Item, wanted: Wanted, people?: People
 }
 
 /**
- * Everybody in the event with this e-mail, as the run's people have them, else as Swoogo answers at this moment.
+ * Everybody in the event with this e-mail, as the run's people have them, else as Swoogo answers at this moment, then
+ * with the `further` fields.
  * https://swoogo.readme.io/docs/searching
  */
 export async function withEmail(
 	item: Item,
 	{ email, eventId }: WantedByEmail,
 	people?: People,
+	further: string[] = [],
 ): Promise<Registrant[]> {
 	if (people && !people.isInDoubt(email)) return people.withEmail(email);
-	const pageEvent = async () => (await readPeople(item, eventId)).withEmail(email);
+	const pageEvent = async () => (await readPeople(item, eventId, further)).withEmail(email);
 	if (!isSearchable(email)) return await pageEvent();
 	const isWanted = (person: Registrant) => person.email === foldEmail(email);
-	return await searchPeople(item, eventId, `email=${email}`, isWanted, pageEvent);
+	return await searchPeople(item, eventId, `email=${email}`, isWanted, pageEvent, further);
 }
 
 /** The advice when nobody has this id. */
@@ -60,6 +62,7 @@ export async function readRegistrant(
 	id: string,
 	people?: People,
 	ifUnknown = UNKNOWN_REGISTRANT,
+	further: string[] = [],
 ): Promise<Registrant> {
 	const known = people?.withId(id);
 	if (known) return known;
@@ -67,10 +70,10 @@ export async function readRegistrant(
 	const reply = await item.send({
 		method: 'GET',
 		path: path`/registrants/${id}`,
-		query: { fields: LOOKUP_FIELDS },
+		query: { fields: lookupFields(further) },
 	});
 	if (!reply.ok) throw item.refusal(reply, reply.status === 404 ? ifUnknown : {});
-	return toRegistrant(reply.record);
+	return toRegistrant(reply.record, further);
 }
 
 /** Whether this registration still counts. */

@@ -1,29 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { returnAllAndLimit } from '../../shared/fields';
-import type { Item } from '../../shared/item';
+import { returnAllAndLimit, simplify } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { eventId } from '../fields';
 import { filters, filtersOf } from './registrantFilters';
-import { ALL_FIELDS, SIMPLE_FIELDS } from './registrantFields';
-
-const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-const fields: INodeProperties = {
-	displayName: 'Fields',
-	name: 'fields',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. email,job_title,c_1234',
-	description:
-		"Names of the fields to return, with commas between them. It replaces 'Simplify'. A custom question is c_ and its ID.",
-};
+import { fields, fieldsOf } from './registrantFields';
 
 const sort: INodeProperties = {
 	displayName: 'Sort',
@@ -69,10 +50,3 @@ export const getMany: Operation = {
 		});
 	},
 };
-
-function fieldsOf(item: Item): string[] {
-	const chosen = item.text('options.fields');
-	// Without the id nobody can tell one record from another, and pages could not be compared.
-	if (chosen) return ['id', ...chosen.split(',').map((name) => name.trim())].filter(Boolean);
-	return item.flag('simplify', true) ? SIMPLE_FIELDS : ALL_FIELDS;
-}

@@ -12,14 +12,25 @@ export interface Registrant {
 	status: string;
 	/** As Swoogo answered it. */
 	record: IDataObject;
+	/** The further fields that were asked for; one that is missing in the record has no value, or never comes back. */
+	asked: readonly string[];
 }
 
-/** What a lookup asks for: lists leave most fields out unless they are named. */
-export const LOOKUP_FIELDS =
-	'id,event_id,group_id,email,first_name,last_name,company,registration_status';
+/** All that our fields can change, so that what a row would change is known without a further read. */
+const LOOKUP_FIELDS = [
+	...['id', 'event_id', 'group_id', 'email', 'prefix', 'first_name', 'middle_name', 'last_name'],
+	...['suffix', 'company', 'job_title', 'work_phone', 'mobile_phone', 'registration_status'],
+	...['reg_type_id', 'package_id', 'session_ids', 'waitlisted_session_ids', 'discount_code'],
+	...['payment_method', 'po_number', 'notes', 'reference'],
+];
 
-/** Reads a record that was asked for with {@link LOOKUP_FIELDS}, or more. */
-export function toRegistrant(record: IDataObject): Registrant {
+/** What a lookup asks for: Swoogo leaves most fields out unless they are named. */
+export function lookupFields(further: string[] = []): string {
+	return [...LOOKUP_FIELDS, ...further].join(',');
+}
+
+/** Reads a record that was asked for with {@link lookupFields}, or more. */
+export function toRegistrant(record: IDataObject, asked: readonly string[] = []): Registrant {
 	const id = String(record.id ?? '');
 	return {
 		id,
@@ -28,6 +39,7 @@ export function toRegistrant(record: IDataObject): Registrant {
 		email: foldEmail(String(record.email ?? '')),
 		status: String(record.registration_status ?? '').toLowerCase(),
 		record,
+		asked,
 	};
 }
 
@@ -59,7 +71,10 @@ export class People {
 		this.doubted.delete(person.id);
 		this.doubted.delete(person.email);
 		const known = this.byId.get(person.id);
-		if (known) this.byGroup.get(known.groupId)?.delete(known.id);
+		if (known) {
+			this.byGroup.get(known.groupId)?.delete(known.id);
+			this.byEmail.get(known.email)?.delete(known.id);
+		}
 		this.byId.set(person.id, person);
 		addTo(this.byEmail, person.email, person.id);
 		addTo(this.byGroup, person.groupId, person.id);

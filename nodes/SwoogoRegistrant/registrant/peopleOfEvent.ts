@@ -1,29 +1,38 @@
 import type { Item } from '../../shared/item';
-import { LOOKUP_FIELDS, People, type Registrant, toRegistrant } from './people';
+import { People, type Registrant, lookupFields, toRegistrant } from './people';
 
 // Above this many rows, one pass through the whole event costs less than one search for each row.
 const FEW_ROWS = 5;
 
 /**
  * The people of an event as this run read them first; `undefined` when so few rows are better searched one by one, or
- * when no event is given.
+ * when no event is given. `further` names fields beyond the usual ones; the first row's are those that all rows get.
  */
 export async function peopleForManyRows(
 	item: Item,
 	eventId: string | undefined,
+	further: string[] = [],
 ): Promise<People | undefined> {
 	if (eventId === undefined || item.rows <= FEW_ROWS) return undefined;
-	return await item.once(`people of event ${eventId}`, async () => await readPeople(item, eventId));
+	return await item.once(
+		`people of event ${eventId}`,
+		async () => await readPeople(item, eventId, further),
+	);
 }
 
 /** The people of an event as Swoogo knows them at this moment. */
-export async function readPeople(item: Item, eventId: string): Promise<People> {
+export async function readPeople(
+	item: Item,
+	eventId: string,
+	further: string[] = [],
+): Promise<People> {
 	const people = new People();
+	const query = { event_id: eventId, fields: lookupFields(further) };
 	// https://developer.swoogo.com/api-reference/registrants/get-all-registrants
-	const list = { path: '/registrants', query: { event_id: eventId, fields: LOOKUP_FIELDS } };
+	const list = { path: '/registrants', query };
 	for await (const page of item.pages(list)) {
-		const those = page.map(toRegistrant).filter((person) => person.eventId === eventId);
-		those.forEach((person) => people.note(person));
+		const those = page.map((record) => toRegistrant(record, further));
+		for (const person of those) if (person.eventId === eventId) people.note(person);
 	}
 	return people;
 }
@@ -39,12 +48,13 @@ export async function searchPeople(
 	search: string,
 	matches: (person: Registrant) => boolean,
 	otherwise: () => Promise<Registrant[]>,
+	further: string[] = [],
 ): Promise<Registrant[]> {
-	const query = { event_id: eventId, fields: LOOKUP_FIELDS, search };
+	const query = { event_id: eventId, fields: lookupFields(further), search };
 	const found: Registrant[] = [];
 	// https://developer.swoogo.com/api-reference/registrants/get-all-registrants
 	for await (const page of item.pages({ path: '/registrants', query, byKey: false })) {
-		for (const person of page.map(toRegistrant)) {
+		for (const person of page.map((record) => toRegistrant(record, further))) {
 			if (person.eventId !== eventId || !matches(person)) return await otherwise();
 			found.push(person);
 		}

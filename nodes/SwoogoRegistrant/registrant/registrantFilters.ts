@@ -3,20 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../shared/item';
 import { type Condition, type Search, searchFor } from '../searching';
 import { type Registrant, foldEmail, toRegistrant } from './people';
-
-/**
- * The statuses that Swoogo documents; the set is open.
- * https://developer.swoogo.com/api-reference/overviews/registrants
- */
-const STATUSES = [
-	{ name: 'Attended', value: 'attended' },
-	{ name: 'Cancelled', value: 'cancelled' },
-	{ name: 'Confirmed', value: 'confirmed' },
-	{ name: 'Denied', value: 'denied' },
-	{ name: 'In Progress', value: 'in_progress' },
-	{ name: 'No Show', value: 'no_show' },
-	{ name: 'Pending', value: 'pending' },
-];
+import { STATUSES } from './registrantFields';
 
 /** Which registrants of an event to return. */
 export const filters: INodeProperties = {

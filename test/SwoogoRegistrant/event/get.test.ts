@@ -1,13 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { expectFailure, known, located, useSwoogo } from '../swoogoRun';
 
 const swoogo = useSwoogo();
 
 const parameters = { eventId: located('id', '={{ $json.eventId }}') };
-const get = async (eventId: unknown) =>
+const get = async (eventId: unknown, further: IDataObject = {}) =>
 	await swoogo.run({
 		resource: 'event',
 		operation: 'get',
-		parameters,
+		parameters: { ...parameters, ...further },
 		items: [{ eventId: eventId as number }],
 	});
 
@@ -27,15 +29,24 @@ swoogo.describeContract({
 	request: { method: 'GET', path: '/events/' },
 });
 
-test('an event is read with one request that names every documented field', async () => {
+const simple = 'id,name,status,start_date,start_time,end_date,end_time,timezone,url,capacity';
+
+test('an event is read with one request for the ten fields that most workflows need', async () => {
 	const run = await get(' 700 ');
 	expect(swoogo.requests()).toEqual(['GET /events/700']);
-	const [{ query }] = swoogo.sent('GET', /./);
-	expect(String(query.fields).split(',')).toHaveLength(25);
+	expect(swoogo.sent('GET', /./)[0].query).toEqual({ fields: simple });
 	expect(run.success).toEqual([
 		{ json: swoogo.provider.state.events.get(known.event), pairedItem: { item: 0 } },
 	]);
 	expect(run.hints[0].message).toBe('1 item: 1 record read.');
+});
+
+test('without Simplify every documented field is asked for', async () => {
+	Object.assign(swoogo.provider.state.events.get(known.event)!, { description: 'Two days' });
+	const run = await get(known.event, { simplify: false });
+	const fields = String(swoogo.sent('GET', /./)[0].query.fields).split(',');
+	expect(fields).toHaveLength(25);
+	expect(run.success).toMatchObject([{ json: { id: 700, description: 'Two days' } }]);
 });
 
 test('an event that does not exist is not found', async () => {

@@ -42,6 +42,11 @@ test('the first 50 events come with their dates, by one request', async () => {
 	]);
 });
 
+test('without Simplify every documented field is asked for', async () => {
+	await getMany({ simplify: false });
+	expect(String(queries()[0].fields).split(',')).toHaveLength(25);
+});
+
 test('all events are read by key', async () => {
 	swoogo.provider.state.maximumPageSize = 2;
 	for (const id of [702, 703, 704]) add(id, {});

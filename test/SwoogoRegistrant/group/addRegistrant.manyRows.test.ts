@@ -7,12 +7,11 @@ describe('what lookups cost', () => {
 	it('a single row by e-mail searches for this e-mail alone', async () => {
 		await add([row('ada')], byEmail);
 		const [search, members] = swoogo.sent('GET', '/registrants');
-		const fields = 'id,event_id,group_id,email,first_name,last_name,company,registration_status';
 		expect(search.query).toMatchObject({
 			event_id: '700',
 			page: '1',
 			search: 'email=ada@example.com',
-			fields,
+			fields: expect.stringMatching(/^id,event_id,group_id,email,.*registration_status/),
 			'per-page': '200',
 		});
 		expect(members.query).toMatchObject({ search: 'group_id=5101' });

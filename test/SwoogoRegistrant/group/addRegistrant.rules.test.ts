@@ -37,7 +37,7 @@ describe.each([
 	it('refuses a member’s id in place of the group, and names the group', async () => {
 		expect(await refused(row('ada', known.grace))).toMatchObject({
 			error:
-				"Could not add registrant 5101 to group 5103: Registrant 5103 is a member of group 5002, not the primary registrant of a group. Set 'Group ID' to 5002. [item 0]",
+				"Could not add registrant 5101 to group 5103: Registrant 5103 is a member of group 5002, not the primary registrant of a group. Set 'Group' to 5002. [item 0]",
 			details: { reason: 'invalidInput', httpStatus: null, retryable: false },
 		});
 	});
@@ -89,7 +89,7 @@ describe.each([
 		expect(await refused(row('ada', 9999))).toMatchObject({
 			message: 'Registrant not found.',
 			error: expect.stringContaining(
-				"Check 'Group ID': it is the registrant ID of the group's primary registrant. [item 0]",
+				"Check 'Group': it is the registrant ID of the group's primary registrant. [item 0]",
 			),
 			details: { reason: 'notFound', httpStatus: 404 },
 		});
@@ -171,4 +171,42 @@ describe.each([
 		const { success } = await add(run(row('grace', known.marcus)));
 		expect(success[0].json).toMatchObject({ outcome: 'unchanged' });
 	});
+});
+
+describe.each([
+	['few rows', few],
+	['many rows', many],
+])('with Check Only, in a run of %s', (_, run) => {
+	const check = async (...items: IDataObject[]) =>
+		await add(run(...items), { ...byEmail, options: { checkOnly: true } });
+
+	it('says who would be added, and changes nothing', async () => {
+		const { success } = await check(row('ada'), row('grace', known.marcus), row('ada'));
+		expect(success.slice(0, 3).map(({ json }) => json)).toMatchObject([
+			{ outcome: 'wouldCreate', registrantId: '5101', groupId: '5001', email: emailOf('ada') },
+			{ outcome: 'unchanged' },
+			{ outcome: 'unchanged' },
+		]);
+		expect(posts()).toEqual([]);
+		expect(swoogo.provider.ledger).toEqual([]);
+	});
+
+	it('fails where the real run would', async () => {
+		const { failed } = await check(row('grace'), row('marcus'));
+		expect(failed.slice(0, 2).map(({ json }) => json)).toMatchObject([
+			{ message: 'Registrant 5103 is already in group 5002' },
+			{ message: expect.stringMatching(/^Registrant 5002 is the primary registrant of a group/) },
+		]);
+		expect(posts()).toEqual([]);
+	});
+});
+
+it('with Check Only, in a run of many rows, a row is told what the ones before it would leave', async () => {
+	const options = { checkOnly: true };
+	const items = many(row('ada'), row('ada', known.marcus));
+	const { success, failed } = await add(items, { ...byEmail, options });
+	expect(success[0].json).toMatchObject({ outcome: 'wouldCreate' });
+	expect(failed.map(({ json }) => json)).toMatchObject([
+		{ message: 'Registrant 5101 is already in group 5001' },
+	]);
 });

@@ -78,6 +78,17 @@ describe('a member of a group', () => {
 		expect(deletions()).toHaveLength(1);
 	});
 
+	it('is only looked at with Check Only', async () => {
+		const options = { checkOnly: true };
+		const run = await remove([row('grace'), row('petra'), row('grace')], { ...byId, options });
+		expect(jsonOf(run.success)).toMatchObject([
+			{ outcome: 'wouldRemove', registrantId: '5103', groupId: '5002' },
+			{ outcome: 'unchanged' },
+		]);
+		expect(jsonOf(run.failed)).toMatchObject([{ details: { reason: 'invalidInput' } }]);
+		expect(deletions()).toEqual([]);
+	});
+
 	it('is found by e-mail in the event', async () => {
 		await remove([{ email: ' Grace@Example.com ' }], byEmail);
 		expect(swoogo.writes()).toEqual(['group.remove grace@example.com']);

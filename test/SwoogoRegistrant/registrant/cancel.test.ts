@@ -175,3 +175,16 @@ describe('when the answer is lost', () => {
 		expect(puts()).toHaveLength(1);
 	});
 });
+
+test.each([
+	['by ID', byId, 3],
+	['by e-mail, in many rows', byEmail, 8],
+])('Check Only says who would be cancelled, %s, and cancels nobody', async (_, fields, count) => {
+	swoogo.registrant(known.ben).registration_status = 'cancelled';
+	const items = Array.from({ length: count }, (_each, index) => row(index === 1 ? 'ben' : 'ada'));
+	const run = await cancel(items, { ...fields, options: { checkOnly: true } });
+	expect(outcomesOf(run)).toEqual(['wouldRemove', ...items.slice(1).map(() => 'unchanged')]);
+	expect(jsonOf(run.success)[0]).toMatchObject({ registrantId: '5101', eventId: '700' });
+	expect(swoogo.writes()).toEqual([]);
+	expect(puts()).toEqual([]);
+});

@@ -111,3 +111,33 @@ test('people beyond the first page are recognised', async () => {
 	const run = await create(crowd.map(({ name }) => row(emailOf(name))));
 	expect(outcomesOf(run)).toEqual(crowd.map(() => 'unchanged'));
 });
+
+describe('with Check Only', () => {
+	it.each([
+		['few rows', few],
+		['many rows', many],
+	])('says in a run of %s who would be registered, and registers nobody', async (_, run) => {
+		const rows = run(nora, ada, row(' NORA.ibsen@example.com'));
+		const { success } = await create(rows, { checkOnly: true });
+		const three = jsonOf(success).slice(0, 3);
+		expect(three).toMatchObject([
+			{ outcome: 'wouldCreate', eventId: '700', email: 'nora.ibsen@example.com' },
+			{ outcome: 'unchanged', registrantId: '5101' },
+			{ outcome: 'unchanged' },
+		]);
+		expect(swoogo.writes()).toEqual([]);
+		expect(posts()).toEqual([]);
+	});
+
+	it('says that every second registration on purpose would be made', async () => {
+		const run = await create([ada, ada], { checkOnly: true, ifAlreadyRegistered: 'createAnyway' });
+		expect(outcomesOf(run)).toEqual(['wouldCreate', 'wouldCreate']);
+		expect(swoogo.requests()).toEqual([]);
+	});
+
+	it('fails the rows that would fail', async () => {
+		swoogo.registrant(known.ada).registration_status = 'denied';
+		const { failed } = await create([ada], { checkOnly: true });
+		expect(jsonOf(failed)).toMatchObject([{ details: { reason: 'rejected' } }]);
+	});
+});

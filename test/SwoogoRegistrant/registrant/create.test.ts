@@ -1,4 +1,4 @@
-import { expectFailure, known, outcomesOf } from '../swoogoRun';
+import { expectFailure, known, located, outcomesOf } from '../swoogoRun';
 import { ada, few, many, newcomers, nora, parameters, row, useCreation } from './creating';
 
 const { swoogo, create, posts } = useCreation();
@@ -108,8 +108,32 @@ describe('somebody who is not registered', () => {
 		expect(swoogo.registrant(9001).session_ids).toEqual(['61', '62']);
 	});
 
+	it('takes a type, a package and sessions that were chosen from the lists', async () => {
+		const { state } = swoogo.provider;
+		state.regTypes.set(31, { id: 31, event_id: known.event, name: 'Delegate' });
+		state.packages.set(41, { id: 41, event_id: known.event, name: 'Full pass' });
+		for (const id of [61, 62]) state.sessions.set(id, { id, event_id: known.event, name: 'Talk' });
+		const additionalFields = {
+			regTypeId: located('list', 31),
+			packageId: located('list', '41'),
+			sessionIds: [61, '62', 61],
+		};
+		await create([nora], {}, { additionalFields });
+		expect(posts()[0].body).toMatchObject({
+			reg_type_id: '31',
+			package_id: '41',
+			session_ids: ['61', '62'],
+		});
+	});
+
 	it('is not told empty fields', async () => {
-		const additionalFields = { company: '', jobTitle: '  ', packageId: '', sessionIds: '' };
+		const additionalFields = {
+			company: '',
+			jobTitle: '  ',
+			packageId: located('list', ''),
+			regTypeId: '',
+			sessionIds: [],
+		};
 		await create([nora], {}, { additionalFields });
 		expect(Object.keys(posts()[0].body as object)).toEqual([
 			'event_id',
@@ -121,9 +145,9 @@ describe('somebody who is not registered', () => {
 	});
 
 	it.each([
-		['sessionIds', '61; 62', "'Session IDs' must be whole numbers"],
-		['packageId', 'full', '\'Package ID\' must be a whole number, not "full"'],
-		['regTypeId', '31.5', '\'Registrant Type ID\' must be a whole number, not "31.5"'],
+		['sessionIds', '61; 62', "'Session Names or IDs' must be whole numbers"],
+		['packageId', 'full', '\'Package\' must be a whole number, not "full"'],
+		['regTypeId', '31.5', '\'Registration Type\' must be a whole number, not "31.5"'],
 	])('is refused, unsent, when %s is %j', async (name, value, message) => {
 		const run = await create([nora], {}, { additionalFields: { [name]: value } });
 		expectFailure(run, { message, reason: 'invalidInput' });
