@@ -13,11 +13,11 @@ afterAll(async () => await sandbox.close());
 /** Every path that an operation may ask for; ids are digits or GUIDs, an e-mail is one encoded segment. */
 const PATHS = {
 	zenotiWorkshop:
-		/^\/v1\/(workshops\/\d+\/registrations(\/\d+\/(cancel|sign_in|undo_sign_in))?|guests\/search|guests\/[0-9a-f-]{36}\/registrations)$/,
+		/^\/v1\/(workshops\/\d+\/registrations(\/\d+\/(cancel|sign_in|undo_sign_in))?|guests(\/search|\/[0-9a-f-]{36}(\/registrations)?)?)$/,
 	knolyxCommunity:
-		/^\/public\/api\/v1\/(user\/provision|key|workgroup\/\d+\/member\/(?!\.{1,2}\/)[^/]+\/|community\/\d+\/event\/\d+(\/attendees\/paged|\/attend\/\d+)?)$/,
+		/^\/public\/api\/v1\/(user\/provision|key|business-rule\/course\/\d+|workgroup\/\d+\/member\/(?!\.{1,2}\/)[^/]+\/|community\/\d+\/event\/\d+(\/attendees\/paged|\/attend\/\d+)?)$/,
 	swoogoRegistrant:
-		/^\/api\/v1\/(oauth2\/token|registrants(\/create|\/update\/\d+|\/\d+(\/groups?(\/\d+)?)?)?)$/,
+		/^\/api\/v1\/(oauth2\/token|registrants(\/create|\/checkin|\/update\/\d+|\/\d+(\/groups?(\/\d+)?|\/session\/\d+|\/trigger-email\/[a-z_]+)?)?)$/,
 };
 
 const nasty = fc.oneof(

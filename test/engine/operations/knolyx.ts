@@ -17,6 +17,26 @@ const knolyxUsers = ({ knolyx }: Sandbox, attending = false) =>
 		return { email, userId: id };
 	});
 
+/** A course for each of the people, with a rule that lets in others, and, if wanted, the workgroup. */
+const knolyxCourses = ({ knolyx }: Sandbox, isOpen = false) =>
+	people.map(({ email }, index) => {
+		const id = 71 + index;
+		const [course] = knolyx.state.courses.values();
+		knolyx.state.courses.set(id, { ...course!, id });
+		knolyx.state.businessRules.set(id, [
+			{
+				id: 900 + index,
+				name: 'OTHERS',
+				type: 'PRIVATE',
+				startDateTime: '2031-01-01 00:00:00',
+				endDateTime: '2031-12-31 23:00:00',
+				restrictions: { minimumTime: false, browseOrder: 'anyOrder' },
+				associations: { USER: [50000], WORKGROUP: isOpen ? [exampleIds.workgroupId] : [] },
+			},
+		]);
+		return { email, courseId: id };
+	});
+
 /** Every write of the node Knolyx Community. */
 export const knolyxWrites: WriteUnderTest[] = [
 	{
@@ -70,6 +90,38 @@ export const knolyxWrites: WriteUnderTest[] = [
 		mark: { in: 'path', of: (row) => encodeURIComponent(String(row.email)) },
 		actions: ['workgroup.add'],
 	},
+	{
+		name: 'Knolyx removeUser',
+		node: 'knolyxCommunity',
+		parameters: {
+			resource: 'workgroup',
+			operation: 'removeUser',
+			workgroupId: located('id', String(exampleIds.workgroupId)),
+			email: '={{ $json.email }}',
+		},
+		arrange: (sandbox) => knolyxUsers(sandbox),
+		write: { method: 'DELETE', path: '/member/' },
+		mark: { in: 'path', of: (row) => encodeURIComponent(String(row.email)) },
+		actions: ['workgroup.remove'],
+		mayAnswerNothing: true,
+	},
+	...(['grantAccess', 'revokeAccess'] as const).map(
+		(operation): WriteUnderTest => ({
+			name: `Knolyx ${operation}`,
+			node: 'knolyxCommunity',
+			parameters: {
+				resource: 'course',
+				operation,
+				courseId: byId('courseId'),
+				workgroupId: located('id', String(exampleIds.workgroupId)),
+			},
+			arrange: (sandbox) => knolyxCourses(sandbox, operation === 'revokeAccess'),
+			write: { method: 'POST', path: '/business-rule/' },
+			mark: { in: 'path', of: (row) => `/course/${String(row.courseId)}$` },
+			actions: ['businessRules.save'],
+			target: (row) => String(row.courseId),
+		}),
+	),
 ];
 
 /** Every read of the node Knolyx Community. */
@@ -114,6 +166,37 @@ export const knolyxReads: WriteUnderTest[] = [
 		{
 			resource: 'workgroup',
 			operation: 'getMany',
+		},
+		knolyxUsers,
+	),
+	read(
+		'Knolyx course',
+		'knolyxCommunity',
+		'/course/\\d+$',
+		{
+			resource: 'course',
+			operation: 'get',
+			courseId: byId('courseId'),
+		},
+		knolyxCourses,
+	),
+	read(
+		'Knolyx courses',
+		'knolyxCommunity',
+		'/course$',
+		{
+			resource: 'course',
+			operation: 'getMany',
+		},
+		knolyxCourses,
+	),
+	read(
+		'Knolyx API key',
+		'knolyxCommunity',
+		'/key$',
+		{
+			resource: 'apiKey',
+			operation: 'get',
 		},
 		knolyxUsers,
 	),

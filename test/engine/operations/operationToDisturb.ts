@@ -18,6 +18,8 @@ export interface WriteUnderTest {
 	mayAnswerNothing?: boolean;
 	/** The ledger's word for the write, and for what else must not happen twice to one person. */
 	actions: string[];
+	/** The ledger's target of the row's write, where it is not about a person. */
+	target?(row: IDataObject): string;
 }
 
 /** A resource locator's value. */

@@ -3,14 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { exampleIds, type Sandbox } from '../../../sandbox';
 import { byId, located, named, people, read, type WriteUnderTest } from './operationToDisturb';
 
-const swoogoRegistrants = ({ swoogo }: Sandbox, inGroup = false) =>
+/** Three registrants of the example's event, on their own or each in the group of their company. */
+export const swoogoRegistrants = ({ swoogo }: Sandbox, inGroup = false) =>
 	people.map(({ email, groupId }) => {
 		const registrant = swoogo.state.registrants.withKey(email)[0]!;
 		if (inGroup) registrant.group_id = groupId;
 		return { email, registrantId: registrant.id, groupId };
 	});
 
-const registrantMark = {
+/** Marks a request by the registrant's id in its path. */
+export const registrantMark = {
 	in: 'path' as const,
 	of: (row: IDataObject) => `/${String(row.registrantId)}(/|$)`,
 };
