@@ -5,7 +5,7 @@ import type { Client } from './client';
 import { Failure } from './failure';
 import { Input } from './input';
 import { unexpectedAnswer } from './noAnswer';
-import type { Outcome, Written } from './operation';
+import type { Outcome, Written } from './outcome';
 import { type ListRequest, type PageRequest, readList } from './pages';
 import { type Refusal, refusalOf } from './refusal';
 import { type ProviderRequest, mayWrite } from './request';

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from './failure';
-import type { Forecast, Outcome } from './operation';
+import type { Forecast, Outcome } from './outcome';
 
 /** How one input item ended. */
 export interface Ending {

@@ -1,12 +1,7 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Item } from './item';
-
-/** What became of a record; saved workflows branch on these words, so they never change. */
-export type Outcome = 'created' | 'updated' | 'removed' | 'unchanged' | 'waitlisted';
-
-/** What the option 'Check Only' says would become of a record; they never change either. */
-export type Forecast = 'wouldCreate' | 'wouldUpdate' | 'wouldRemove' | 'unchanged' | 'waitlisted';
+import type { Outcome, Result } from './outcome';
 
 /** One operation: what the user sees of it, and what it does for one input item. */
 export interface Operation {
@@ -27,16 +22,6 @@ export interface Operation {
 	options?: INodeProperties[];
 	/** Does the work for one item: one record from a write, any number from a read. */
 	run(item: Item): Promise<Result>;
-}
-
-/** What an operation makes of one item. */
-export type Result = Written | IDataObject[];
-
-/** A write's result: the outcome, the ids it acted on under our field names, and the provider's record. */
-export interface Written {
-	outcome: Outcome | Forecast;
-	ids: IDataObject;
-	record: IDataObject;
 }
 
 /** The operations on one kind of thing. */

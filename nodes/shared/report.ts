@@ -1,7 +1,8 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { Ending } from './journal';
-import type { Forecast, Operation, Outcome } from './operation';
+import type { Operation } from './operation';
+import type { Forecast, Outcome } from './outcome';
 import type { Provider } from './provider';
 
 const OUTCOMES: Outcome[] = ['created', 'updated', 'removed', 'unchanged', 'waitlisted'];

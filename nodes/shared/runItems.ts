@@ -11,7 +11,8 @@ import { Cancelled, Failure, type Reason, plainText, sentenceOf } from './failur
 import { createHost } from './host';
 import { Item, type Run } from './item';
 import { type Ending, recall, remember } from './journal';
-import { type Operation, type Resource, type Result, findOperation, labelOf } from './operation';
+import { type Operation, type Resource, findOperation, labelOf } from './operation';
+import type { Result } from './outcome';
 import type { Provider } from './provider';
 import { hintOf, stopDescription } from './report';
 

@@ -1,7 +1,7 @@
 import type { Reply } from '../../shared/answer';
 import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
-import type { Outcome } from '../../shared/operation';
+import type { Outcome } from '../../shared/outcome';
 import { path } from '../../shared/request';
 import { permission, permissionsOfKey } from '../apiKey/permissions';
 import { API } from '../knolyx';

@@ -1,6 +1,7 @@
 import { email } from '../../shared/fields';
 import type { Item } from '../../shared/item';
-import type { Operation, Written } from '../../shared/operation';
+import type { Operation } from '../../shared/operation';
+import type { Written } from '../../shared/outcome';
 import { mustBePermitted } from '../apiKey/permissions';
 import {
 	communityId,

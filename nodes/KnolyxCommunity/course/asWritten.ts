@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/item';
-import type { Written } from '../../shared/operation';
+import type { Written } from '../../shared/outcome';
 import type { RulesChange } from './courseRules';
 
 const FORECASTS = {

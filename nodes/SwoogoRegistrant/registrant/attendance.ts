@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
-import type { Written } from '../../shared/operation';
+import type { Written } from '../../shared/outcome';
 import {
 	isActive,
 	named,

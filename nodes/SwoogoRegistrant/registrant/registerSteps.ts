@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
-import type { Forecast, Outcome, Written } from '../../shared/operation';
+import type { Forecast, Outcome, Written } from '../../shared/outcome';
 import { hasToJoin, joinGroup } from '../group/joinGroup';
 import { joinSession } from '../session/joinSession';
 import { type People, type Registrant, toRegistrant } from './people';

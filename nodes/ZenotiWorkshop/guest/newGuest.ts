@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
-import type { Written } from '../../shared/operation';
+import type { Written } from '../../shared/outcome';
 import { CODES, hasCode } from '../zenoti';
 import { guestNamed, guestsAnywhere, severalGuests } from './findGuest';
 import { GUESTS } from './guests';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { Failure } from '../../shared/failure';
 import { additionalBody } from '../../shared/fields';
 import type { Item } from '../../shared/item';
-import type { Outcome, Written } from '../../shared/operation';
+import type { Outcome, Written } from '../../shared/outcome';
 import { CODES, hasCode } from '../zenoti';
 import { findRegistration, registrationIn, registrationsPath, statusNamed } from './registrations';
 

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
-import type { Operation, Written } from '../../shared/operation';
+import type { Operation } from '../../shared/operation';
+import type { Written } from '../../shared/outcome';
 import { centerId, firstName, lastName, trackId, workshopId } from '../fields';
 import { keyOf } from '../guest/identity';
 import {

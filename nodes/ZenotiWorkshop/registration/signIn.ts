@@ -1,6 +1,6 @@
 import type { Reply } from '../../shared/answer';
 import type { Item } from '../../shared/item';
-import type { Written } from '../../shared/operation';
+import type { Written } from '../../shared/outcome';
 import type { Refusal } from '../../shared/refusal';
 import { path } from '../../shared/request';
 import { knownRefusal } from './refusals';
