@@ -41,6 +41,15 @@ export class ZenotiApi implements ICredentialType {
 			placeholder: 'e.g. https://api.zenoti.com',
 			description: 'Change it only if Zenoti gave your organization its own address',
 		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for Zenoti Workshop Trigger, which checks with it that an event comes from Zenoti. Enter the secret of the webhook in Zenoti; separate several with commas.',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {

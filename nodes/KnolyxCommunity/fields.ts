@@ -108,6 +108,7 @@ export const removalDate: INodeProperties = {
 	name: 'removalDate',
 	type: 'dateTime',
 	default: '',
+	placeholder: 'e.g. 2031-03-31',
 	description:
 		"When the membership ends, and with it the access. A date alone means its first moment in the workflow's time zone.",
 };

@@ -21,6 +21,9 @@ export const customFields: INodeProperties = {
 		resourceMapper: {
 			resourceMapperMethod: 'getCustomFields',
 			mode: 'add',
+			valuesLabel: 'Custom Fields',
+			// An event without custom questions is no error; the notice says what there is to say.
+			hideNoDataError: true,
 			fieldWords: { singular: 'custom field', plural: 'custom fields' },
 			addAllFields: true,
 			multiKeyMatch: false,

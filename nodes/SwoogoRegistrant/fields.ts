@@ -7,14 +7,14 @@ export const eventId = locator('Event', 'eventId', 'Event, by name or by its num
 	byId('700'),
 ]);
 
-/** A registrant; by e-mail or from the list it needs the event beside it, because Swoogo lists people by event only. */
-export const registrant: INodeProperties[] = [
-	locator(
-		'Registrant',
-		'registrantId',
-		'The person, by the e-mail address they registered with, from a list, or by registrant ID',
-		[byEmail, fromList('searchRegistrants'), byId('5101')],
-	),
+const registrantId = locator(
+	'Registrant',
+	'registrantId',
+	'The person, by the e-mail address they registered with, from a list, or by registrant ID',
+	[byEmail, fromList('searchRegistrants'), byId('5101')],
+);
+
+const eventOfRegistrant: INodeProperties[] = [
 	{
 		...eventId,
 		description: 'Event in which to look for the e-mail address',
@@ -23,13 +23,16 @@ export const registrant: INodeProperties[] = [
 	eventForList({ 'registrantId.mode': ['list'] }),
 ];
 
+/** A registrant; by e-mail or from the list it needs the event above it, because Swoogo lists people by event only. */
+export const registrant = [...eventOfRegistrant, registrantId];
+
 /** A registrant and something else of the same event, each by ID or from that event's lists. */
 export function registrantAnd(other: INodeProperties): INodeProperties[] {
 	const event = eventForList({
 		'registrantId.mode': ['id'],
 		[`${other.name}.mode`]: ['list'],
 	});
-	return [...registrant, event, other];
+	return [...eventOfRegistrant, event, registrantId, other];
 }
 
 /** Something of an event, by ID or from that event's list. */

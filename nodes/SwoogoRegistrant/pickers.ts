@@ -162,8 +162,11 @@ function pickerOf(catalog: Catalog, conditions: Condition[] = [], number = 0): P
 /** What to ask Swoogo for; the words that are not asked for are looked for in the labels here. */
 function conditionsFor({ searchedIn, day }: Catalog, typed: string): Condition[] {
 	const words = typed.toLowerCase().split(/\s+/).filter(isSearchable);
-	// Numbers and long words are in the fewest names.
-	const weightOf = (word: string) => word.length + (/\d/.test(word) ? typed.length : 0);
+	// Numbers and long words are in the fewest names; a year, a month or a time is in the label only.
+	const weightOf = (word: string) => {
+		if (day && /^(\d{4}(-\d{0,2})?|\d\d?:\d*)$/.test(word)) return 0;
+		return word.length + (/\d/.test(word) ? typed.length : 0);
+	};
 	const [rarest] = words.sort((a, b) => weightOf(b) - weightOf(a));
 	if (!rarest) return [];
 	if (rarest.includes('@')) return [contains('email', rarest)];

@@ -1,9 +1,10 @@
 import {
 	type ILoadOptionsFunctions,
+	type INode,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
-	NodeOperationError,
+	NodeApiError,
 } from 'n8n-workflow';
 
 import { Failure, plainText } from './failure';
@@ -79,7 +80,7 @@ export function loadOptionsOf(provider: Provider, picker: Picker) {
 
 /**
  * Asks the provider something for the form in the editor.
- * @throws NodeOperationError that says in the provider's words what did not work
+ * @throws NodeApiError that says in the provider's words what did not work, and what to do next
  */
 export async function askFor<Answer>(
 	context: ILoadOptionsFunctions,
@@ -91,12 +92,21 @@ export async function askFor<Answer>(
 	try {
 		return await answer(await Reader.open(context, provider), form);
 	} catch (error) {
-		const words = plainText((error as Error).message).replace(/[\s.]+$/, '');
-		const description = error instanceof Failure ? error.advice : undefined;
-		throw new NodeOperationError(context.getNode(), `Could not ${attempt}: ${words}`, {
-			description,
-		});
+		throw editorErrorOf(context.getNode(), attempt, error);
 	}
+}
+
+// Of errors of this class alone the editor gets more than the message: what to do next, and the status.
+function editorErrorOf(node: INode, attempt: string, error: unknown): NodeApiError {
+	const words = plainText((error as Error).message).replace(/[\s.]+$/, '');
+	const message = `Could not ${attempt}: ${words}`;
+	const { advice: description, details } = error instanceof Failure ? error : {};
+	// With this status the editor offers a link to the credential.
+	const httpCode = details?.reason === 'credentialsRejected' ? '401' : undefined;
+	const shown = new NodeApiError(node, { message }, { message, description, httpCode });
+	// n8n replaces messages that contain certain words; ours already says what happened.
+	shown.message = message;
+	return shown;
 }
 
 // A search here reads on until it has something to show, within what an impatient user and the budget allow.

@@ -1,9 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import { LoggerProxy, type Logger } from 'n8n-workflow';
+import { format } from 'node:util';
 
-import { watchers } from './watchers';
-import type { CredentialData } from './workflowNode';
+import { listeners, watchers } from './watchers';
 
 /*
  * Jest runs this before every test file: in none of them may a key, a secret or a token appear in what a node returns,
@@ -43,7 +42,10 @@ function secretIn(text: string): string | undefined {
 	return accessToken.test(text) ? 'access_token' : undefined;
 }
 
-/** Looks through everything that hangs on a value, also what an error hides from JSON. */
+/**
+ * Looks through everything that hangs on a value, also what an error hides from JSON.
+ * @throws when a secret that a node was given is in it
+ */
 function mustHoldNoSecret(value: unknown, where: string): void {
 	const seen = new Set<unknown>();
 	const waiting: Array<[value: unknown, path: string]> = [[value, where]];
@@ -62,40 +64,44 @@ function mustHoldNoSecret(value: unknown, where: string): void {
 	}
 }
 
-const listen = (message: unknown) => {
+/** @throws when a secret was logged or sent in a URL since the last call */
+export function checkWhatWasOverheard(): void {
+	const texts = [...overheard];
+	overheard.clear();
+	for (const text of texts) mustHoldNoSecret(text, 'a log, or a URL that was asked for');
+}
+
+const overhear = (text: string) => void overheard.add(text);
+const noteUrl = (message: unknown) => {
 	const { request } = message as { request: ClientRequest };
-	overheard.add(`${request.protocol}//${request.host}${request.path}`);
+	overhear(`${request.protocol}//${request.host}${request.path}`);
 };
-const log = (...words: unknown[]) => void overheard.add(words.map(textOf).join(' '));
-const textOf = (word: unknown) =>
-	word instanceof Error ? `${word.message}\n${word.stack}` : (JSON.stringify(word) ?? '');
-const write = process.stdout.write.bind(process.stdout);
+const printed = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
 
 watchers.push(({ name, value, credentials }) => {
-	credentials.forEach((each: CredentialData) => learn(each, ''));
+	for (const each of credentials) learn(each, '');
 	mustHoldNoSecret(value, name);
 });
+listeners.push(overhear);
 
 beforeAll(() => {
-	subscribe('http.client.request.start', listen);
-	LoggerProxy.init({ debug: log, error: log, info: log, warn: log } as unknown as Logger);
+	subscribe('http.client.request.start', noteUrl);
+	for (const { stream, write } of printed) {
+		stream.write = ((text: string, ...rest: never[]) => {
+			overhear(String(text));
+			return write.call(stream, text, ...rest);
+		}) as typeof write;
+	}
 	for (const level of ['debug', 'error', 'info', 'log', 'warn'] as const) {
 		const print = console[level].bind(console);
 		console[level] = (...words: unknown[]) => {
-			log(...words);
+			overhear(format(...words));
 			print(...words);
 		};
 	}
-	process.stdout.write = ((text: string, ...rest: never[]) => {
-		log(text);
-		return write(text, ...rest);
-	}) as typeof process.stdout.write;
 });
-afterEach(() => {
-	for (const text of overheard) mustHoldNoSecret(text, 'a URL that was asked for, or in a log');
-	overheard.clear();
-});
+afterEach(checkWhatWasOverheard);
 afterAll(() => {
-	unsubscribe('http.client.request.start', listen);
-	process.stdout.write = write;
+	unsubscribe('http.client.request.start', noteUrl);
+	for (const { stream, write } of printed) stream.write = write;
 });

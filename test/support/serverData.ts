@@ -2,6 +2,7 @@ import { ExternalSecretsProxy, type ExecutionLifecycleHooks } from 'n8n-core';
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import type { CredentialStore } from './credentialStore';
+import './nodeLog';
 
 const notAvailable = (what: string) => async (): Promise<never> => {
 	throw new Error(`${what} is not available in these tests`);

@@ -19,3 +19,6 @@ export const watchers: Watcher[] = [];
 export function show(given: Given): void {
 	for (const watch of watchers) watch(given);
 }
+
+/** Hear what nodes log. */
+export const listeners: Array<(text: string) => void> = [];

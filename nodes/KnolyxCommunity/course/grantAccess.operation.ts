@@ -31,6 +31,7 @@ export const grantAccess: Operation = {
 			name: 'startDate',
 			type: 'dateTime',
 			default: '',
+			placeholder: 'e.g. 2031-03-31',
 			description:
 				"When the access begins. Empty: now, or as it is for a rule that exists. A date alone means its first moment in the workflow's time zone.",
 		},
@@ -39,6 +40,7 @@ export const grantAccess: Operation = {
 			name: 'endDate',
 			type: 'dateTime',
 			default: '',
+			placeholder: 'e.g. 2031-03-31',
 			description:
 				"When the access ends. Empty: in the year 2080. A date alone means its first moment in the workflow's time zone.",
 		},

@@ -24,6 +24,7 @@ export const filters: INodeProperties = {
 			name: 'startsFrom',
 			type: 'dateTime',
 			default: '',
+			placeholder: 'e.g. 2031-03-31',
 			description: 'Only events that start on this day or later',
 		},
 		{
@@ -31,6 +32,7 @@ export const filters: INodeProperties = {
 			name: 'startsUntil',
 			type: 'dateTime',
 			default: '',
+			placeholder: 'e.g. 2031-03-31',
 			description: 'Only events that start on this day or earlier',
 		},
 		{

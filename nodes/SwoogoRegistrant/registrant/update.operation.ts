@@ -33,7 +33,7 @@ export const update: Operation = {
 	attempt: 'update registrant {registrantId}',
 	isAboutPeople: true,
 	outcomes: { updated: 'updated', unchanged: 'already so' },
-	fields: [...registrant, eventBesideId, updateFields, customFields],
+	fields: [eventBesideId, ...registrant, updateFields, customFields],
 	options: [overrideCapacity, sendEmail],
 	async run(item) {
 		const wanted = wantedRegistrant(item);
