@@ -7,6 +7,7 @@ import { courseAccessAfterPayment } from './examples/courseAccessAfterPayment';
 import { movePerson } from './examples/movePerson';
 import { registerPeople } from './examples/registerPeople';
 import { syncSheetToEvent } from './examples/syncSheetToEvent';
+import { twoWaySync } from './examples/twoWaySync';
 import { waitlist } from './examples/waitlist';
 
 const examples = {
@@ -16,6 +17,7 @@ const examples = {
 	'move-people': movePerson,
 	'register-people': registerPeople,
 	'sync-sheet-to-event': syncSheetToEvent,
+	'swoogo-to-knolyx-and-back': twoWaySync,
 	waitlist,
 };
 

@@ -32,6 +32,8 @@ export class KnolyxCommunityTrigger implements INodeType {
 				// An example in the documentation says PUT; nothing rules POST out.
 				httpMethod: 'PUT,POST',
 				responseMode: 'onReceived',
+				// So that n8n asks the node for its answer: see takeOnce.
+				responseData: '',
 				path: 'webhook',
 				ndvHideUrl: true,
 			},
@@ -63,6 +65,6 @@ export class KnolyxCommunityTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return receive(this);
+		return await receive(this);
 	}
 }

@@ -5,7 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { askFor, labelWith } from '../shared/editor';
+import { type Trouble, askFor, labelWith, throwForChoices } from '../shared/editor';
 import { type Question, readQuestions } from './questions';
 import { swoogo } from './swoogo';
 
@@ -45,13 +45,26 @@ export async function getCustomFields(this: ILoadOptionsFunctions): Promise<Reso
 			if (!/^\d+$/.test(String(value ?? '').trim()))
 				return { fields: [], emptyFieldsNotice: NO_EVENT };
 			const questions = await readQuestions(reader, form.integerId('eventId'));
-			return { fields: questions.map(toMapperField), emptyFieldsNotice: NO_QUESTIONS };
+			// The editor shows a notice even beside fields, when they are mapped automatically.
+			return questions.length > 0
+				? { fields: questions.map(toMapperField) }
+				: { fields: [], emptyFieldsNotice: NO_QUESTIONS };
 		},
+		otherwise: sayWhatIsWrong,
 	});
 }
 
+// Of an error the editor shows no word here. A notice comes with no fields, so it may not replace fields that are there.
+function sayWhatIsWrong(trouble: Trouble, context: ILoadOptionsFunctions): ResourceMapperFields {
+	const known = context.getCurrentNodeParameter('customFields.schema');
+	if (Array.isArray(known) && known.length > 0) throwForChoices(trouble, context);
+	return { fields: [], emptyFieldsNotice: `${trouble.message}. ${trouble.advice}` };
+}
+
+// The field's own hint and description are not shown by the editor, so this says what is not documented.
 const NO_EVENT =
-	"Choose an event by name or ID in 'Event' to see its custom questions. Mapping automatically works without that.";
+	"Choose an event by name or ID in 'Event' to see its custom questions. Mapping automatically works without that. " +
+	'Swoogo does not document how it lists them and takes several choices: try it with one person first.';
 const NO_QUESTIONS = 'This event asks no custom questions.';
 
 function toMapperField({ attribute, label, choices, takesSeveral }: Question): ResourceMapperField {

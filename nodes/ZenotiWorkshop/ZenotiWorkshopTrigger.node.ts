@@ -47,6 +47,8 @@ export class ZenotiWorkshopTrigger implements INodeType {
 				// Zenoti's form offers these request types. https://docs.zenoti.com/docs/add-an-automation
 				httpMethod: 'POST,PUT,PATCH',
 				responseMode: 'onReceived',
+				// So that n8n asks the node for its answer: see takeOnce.
+				responseData: '',
 				path: 'webhook',
 				ndvHideMethod: true,
 			},

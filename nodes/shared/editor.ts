@@ -1,10 +1,10 @@
 import {
 	type ILoadOptionsFunctions,
-	type INode,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 	NodeApiError,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 import { Failure, plainText } from './failure';
@@ -27,6 +27,18 @@ export interface EditorQuestion<Answer> {
 	/** The labels of the fields that it reads from the form. */
 	labels: Record<string, string>;
 	answer(reader: Reader, form: Form): Promise<Answer>;
+	/** What to answer, or to throw, when that does not work: each kind of field shows errors in its own way. */
+	otherwise(trouble: Trouble, context: ILoadOptionsFunctions): Answer;
+}
+
+/** What did not work while the form was filled in. */
+export interface Trouble {
+	/** In the provider's words, without a full stop. */
+	message: string;
+	/** What to do next. */
+	advice: string;
+	/** Whether the credential is to blame. */
+	isCredential: boolean;
 }
 
 /** Records to choose from by name. */
@@ -57,6 +69,7 @@ export function listSearchOf(provider: Provider, picker: Picker): ListSearch {
 			labels: picker.labels ?? {},
 			answer: async (reader, form) =>
 				await search(reader, provider, picker, form, filter?.trim() || undefined, paginationToken),
+			otherwise: throwForList,
 		});
 	};
 }
@@ -74,39 +87,67 @@ export function loadOptionsOf(provider: Provider, picker: Picker) {
 				}
 				return found.sort((a, b) => a.name.localeCompare(b.name));
 			},
+			otherwise: throwForChoices,
 		});
 	};
 }
 
-/**
- * Asks the provider something for the form in the editor.
- * @throws NodeApiError that says in the provider's words what did not work, and what to do next
- */
+/** Asks the provider something for the form in the editor. */
 export async function askFor<Answer>(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	{ attempt, labels, answer }: EditorQuestion<Answer>,
+	{ attempt, labels, answer, otherwise }: EditorQuestion<Answer>,
 ): Promise<Answer> {
 	const read = (name: string) => context.getCurrentNodeParameter(name);
 	const form = new Form(read, (name) => labels[name] ?? name, context.getTimezone());
 	try {
 		return await answer(await Reader.open(context, provider), form);
 	} catch (error) {
-		throw editorErrorOf(context.getNode(), attempt, error);
+		return otherwise(troubleOf(attempt, error, provider), context);
 	}
 }
 
-// Of errors of this class alone the editor gets more than the message: what to do next, and the status.
-function editorErrorOf(node: INode, attempt: string, error: unknown): NodeApiError {
+function troubleOf(attempt: string, error: unknown, provider: Provider): Trouble {
 	const words = plainText((error as Error).message).replace(/[\s.]+$/, '');
-	const message = `Could not ${attempt}: ${words}`;
-	const { advice: description, details } = error instanceof Failure ? error : {};
+	const failure = error instanceof Failure ? error : undefined;
+	return {
+		message: `Could not ${attempt}: ${words}`,
+		advice: failure ? adviceOf(failure, provider) : '',
+		isCredential: failure?.details.reason === 'credentialsRejected',
+	};
+}
+
+// The usual advice speaks of rows and of writing; in a form there is neither.
+function adviceOf({ advice, details }: Failure, { name }: Provider): string {
+	if (details.reason === 'rateLimited') return 'Try again after that time.';
+	if (details.reason !== 'unreachable') return advice;
+	return `Check that ${name} works and that n8n can reach it, then try again.`;
+}
+
+/** Below a list the editor shows the advice as well, but only of this class of error. */
+function throwForList(
+	{ message, advice, isCredential }: Trouble,
+	context: ILoadOptionsFunctions,
+): never {
 	// With this status the editor offers a link to the credential.
-	const httpCode = details?.reason === 'credentialsRejected' ? '401' : undefined;
-	const shown = new NodeApiError(node, { message }, { message, description, httpCode });
-	// n8n replaces messages that contain certain words; ours already says what happened.
-	shown.message = message;
-	return shown;
+	const httpCode = isCredential ? '401' : undefined;
+	const options = { message, description: advice, httpCode };
+	throw worded(new NodeApiError(context.getNode(), { message }, options), message);
+}
+
+/** Beside a choice the editor shows the message alone, and of a NodeApiError "[object Object]". */
+export function throwForChoices(
+	{ message, advice }: Trouble,
+	context: ILoadOptionsFunctions,
+): never {
+	const sentences = `${message}. ${advice}`.trim();
+	throw worded(new NodeOperationError(context.getNode(), sentences), sentences);
+}
+
+// n8n replaces messages that contain certain words; ours already say what happened.
+function worded<Shown extends Error>(error: Shown, message: string): Shown {
+	error.message = message;
+	return error;
 }
 
 // A search here reads on until it has something to show, within what an impatient user and the budget allow.

@@ -22,6 +22,9 @@ const DATE_TIME =
  * Empty strings and null mean "not given", never "make it blank".
  */
 export class Input {
+	// n8n evaluates an expression anew whenever it is asked for, which costs a row more than all our own work on it.
+	private readonly known = new Map<string, Located>();
+
 	constructor(
 		/** Reads a field of this item; throws when its expression does. */
 		private readonly read: (name: string) => unknown,
@@ -37,22 +40,11 @@ export class Input {
 
 	/** A resource locator; a plain value counts as typed in: an e-mail address by its sign, all others as an id. */
 	located(name: string): Located {
-		let value: unknown;
-		try {
-			value = this.read(name);
-		} catch (error) {
-			throw this.invalid(
-				name,
-				`cannot be read: ${plainText((error as Error).message)}`,
-				'Check its expression.',
-			);
-		}
-		const locator = value as (Partial<Located> & { __rl?: boolean }) | null | undefined;
-		if (locator !== null && typeof locator === 'object' && '__rl' in locator) {
-			return { mode: String(locator.mode ?? 'id'), value: locator.value };
-		}
-		const isEmail = typeof value === 'string' && value.includes('@');
-		return { mode: isEmail ? 'email' : 'id', value };
+		const known = this.known.get(name);
+		if (known) return known;
+		const located = toLocated(this.readField(name));
+		this.known.set(name, located);
+		return located;
 	}
 
 	/** `123`, `"123"` and `" 123 "` are the same id; everything else is refused. */
@@ -232,6 +224,18 @@ export class Input {
 		);
 	}
 
+	private readField(name: string): unknown {
+		try {
+			return this.read(name);
+		} catch (error) {
+			throw this.invalid(
+				name,
+				`cannot be read: ${plainText((error as Error).message)}`,
+				'Check its expression.',
+			);
+		}
+	}
+
 	private scalar(name: string): string | undefined {
 		const value = this.value(name);
 		if (value === undefined) return undefined;
@@ -243,6 +247,15 @@ export class Input {
 		}
 		throw this.invalid(name, 'must be one value', 'Choose a single value in its expression.');
 	}
+}
+
+function toLocated(value: unknown): Located {
+	const locator = value as (Partial<Located> & { __rl?: boolean }) | null | undefined;
+	if (locator !== null && typeof locator === 'object' && '__rl' in locator) {
+		return { mode: String(locator.mode ?? 'id'), value: locator.value };
+	}
+	const isEmail = typeof value === 'string' && value.includes('@');
+	return { mode: isEmail ? 'email' : 'id', value };
 }
 
 // When clocks go back, a local time happens twice; which one Luxon takes depends on the season in which it is asked.

@@ -60,7 +60,7 @@ export async function runPoll<Memory>(
 			: await look(poll, polling, context.getWorkflowStaticData('node'), trigger);
 		return changes.length > 0 ? [changes.map((json) => ({ json }))] : null;
 	} catch (error) {
-		throw nodeError(context.getNode(), polling.attempt, asFailure(error));
+		throw pollError(context.getNode(), polling.attempt, asFailure(error));
 	} finally {
 		if (!isTest) busy.delete(trigger);
 	}
@@ -169,7 +169,7 @@ const CAUSES: Partial<Record<Reason, Cause>> = {
 	invalidInput: 'configuration-invalid',
 };
 
-function nodeError(node: INode, attempt: string, failure: Failure): Error {
+function pollError(node: INode, attempt: string, failure: Failure): Error {
 	const words = failure.message.replace(/[\s.]+$/, '');
 	const message = `Could not ${attempt}: ${words}. ${failure.advice}`;
 	const { reason, httpStatus } = failure.details;

@@ -88,10 +88,11 @@ export class Deliveries {
 		};
 		this.reports.push(report);
 		const { signal } = this.ending;
-		const reachedUrl = reachedAt(url, this.localOrigins);
+		// Asked before every try: a receiver may move while a delivery is under way.
+		const reach = () => reachedAt(url, this.localOrigins);
 		const sendings = Promise.all(
 			Array.from({ length: copies }, async (_, index) =>
-				sendUntilEnd({ ...delivery, url: reachedUrl }, pace, { report, copy: index + 1, signal }),
+				sendUntilEnd(delivery, pace, { report, copy: index + 1, signal, reach }),
 			),
 		);
 		this.underWay.add(sendings);
@@ -136,15 +137,23 @@ function newEnding(): AbortController {
 	return ending;
 }
 
+/** One copy of a delivery. */
+interface Sending {
+	report: DeliveryReport;
+	copy: number;
+	signal: AbortSignal;
+	reach: () => string;
+}
+
 async function sendUntilEnd(
-	{ url, compose, isWanted, learn }: Delivery,
+	{ compose, isWanted, learn }: Delivery,
 	pace: DeliveryPace,
-	{ report, copy, signal }: { report: DeliveryReport; copy: number; signal: AbortSignal },
+	{ report, copy, signal, reach }: Sending,
 ): Promise<'acknowledged' | 'givenUp' | 'stopped'> {
 	for (let retries = 0; ; retries += 1) {
 		if (signal.aborted || !isWanted()) return 'stopped';
 		const at = Date.now();
-		const status = await statusOf(url, compose(), pace.timeoutMs, signal);
+		const status = await statusOf(reach(), compose(), pace.timeoutMs, signal);
 		if (signal.aborted) return 'stopped';
 		report.attempts.push({ copy, at, endedAt: Date.now(), status });
 		report.statuses.push(status);

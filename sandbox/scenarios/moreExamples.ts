@@ -12,6 +12,8 @@ export const moreExampleIds = {
 	deskEventId: 801,
 	fromEventId: 802,
 	toEventId: 803,
+	syncEventId: 804,
+	syncGroupId: 8041,
 } as const;
 
 /** A person of a smaller example. */
@@ -75,12 +77,14 @@ export function addKnolyxExamples(state: KnolyxState): void {
 
 /** Adds four events and the people who are registered for them. */
 export function addSwoogoExamples(state: SwoogoState): void {
-	const { sheetEventId, deskEventId, fromEventId, toEventId } = moreExampleIds;
+	const { sheetEventId, deskEventId, fromEventId, toEventId, syncEventId } = moreExampleIds;
 	const { noLongerInSheet, inBoth, atDesk, moving } = moreExamplePeople;
 	addEvent(state, sheetEventId, 'Winter Summit', [...noLongerInSheet, ...inBoth]);
 	addEvent(state, deskEventId, 'Open House', atDesk);
 	addEvent(state, fromEventId, 'Studio Weekend, May', moving);
 	addEvent(state, toEventId, 'Studio Weekend, June', []);
+	// The first of an event's people gets the id that the group has.
+	addEvent(state, syncEventId, 'Members Day', [person('Team', 'Lead')]);
 }
 
 function addEvent(state: SwoogoState, eventId: number, name: string, people: ExamplePerson[]) {

@@ -48,8 +48,8 @@ function notes() {
 	return [
 		stickyNote(
 			'About This Workflow',
-			[-680, -460],
-			{ width: 660, height: 220 },
+			[-680, -400],
+			{ width: 660, height: 160 },
 			`## Check-in desk
 *Desk* is a form for a tablet at the door: publish the workflow and open its address. *Start* tries it out with four arrivals, one of them twice and one who is not registered.
 

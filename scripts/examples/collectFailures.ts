@@ -63,8 +63,8 @@ function notes() {
 	return [
 		stickyNote(
 			'About This Workflow',
-			[-680, -360],
-			{ width: 660, height: 220 },
+			[-680, -300],
+			{ width: 660, height: 160 },
 			`## Collect failures into a report
 *On Error* of *Register* is **Continue (using error output)**. Everything that leaves by its lower output becomes one text with a line per person: who, a word for the reason (\`details.reason\`), and the sentence that says what to do.
 

@@ -55,8 +55,8 @@ function notes() {
 	return [
 		stickyNote(
 			'About This Workflow',
-			[-680, -460],
-			{ width: 660, height: 260 },
+			[-680, -380],
+			{ width: 660, height: 180 },
 			`## Give course access after payment
 Replace *People* by the trigger of your shop or payment service. Each person gets an account (Knolyx mails a new user their login, only at this moment), becomes a member of a workgroup, and a rule opens the course to that workgroup.
 

@@ -44,8 +44,8 @@ function notes() {
 	return [
 		stickyNote(
 			'About This Workflow',
-			[-680, -360],
-			{ width: 660, height: 220 },
+			[-680, -280],
+			{ width: 660, height: 140 },
 			`## Move people to another event
 Nobody loses a place: the new event comes **first**, and only who is registered there is cancelled in the old one. If the second step does not work, the person is in both events and the row says so; run it again, and what is done already is recognised.`,
 		),

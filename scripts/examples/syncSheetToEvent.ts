@@ -67,8 +67,8 @@ function notes() {
 	return [
 		stickyNote(
 			'About This Workflow',
-			[-680, -460],
-			{ width: 660, height: 220 },
+			[-680, -400],
+			{ width: 660, height: 160 },
 			`## Sync a sheet to an event
 The sheet decides. Who is new in it is registered, changed names are updated, and who is no longer in it is **cancelled**. Run it every hour if you like: what is so already stays as it is.
 

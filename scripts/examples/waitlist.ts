@@ -57,8 +57,8 @@ function notes() {
 	return [
 		stickyNote(
 			'About This Workflow',
-			[-680, -360],
-			{ width: 660, height: 220 },
+			[-680, -300],
+			{ width: 660, height: 160 },
 			`## Waitlist for a small workshop
 Three people want a workshop with two places. Guests whom Zenoti does not know are created first, in the same step. *If Full* is **Join Waitlist**, so the third ends as \`waitlisted\` and gets another sentence.
 

@@ -3,10 +3,12 @@ import { StartFailure } from './startFailure';
 /** The fixed owner of the demonstration's n8n; it listens on this machine only. */
 export const demoLogin = { email: 'demo@example.com', password: 'EveryoneOnce1' };
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** The requests n8n's own editor sends, with the owner logged in. */
 export interface N8nApi {
 	/** @throws StartFailure on any status but 2xx, in n8n's words */
-	call: <Reply>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<Reply>;
+	call: <Reply>(method: Method, path: string, body?: unknown) => Promise<Reply>;
 	/** Like `call`, with undefined when there is no such thing (404). */
 	find: <Reply>(path: string) => Promise<Reply | undefined>;
 }

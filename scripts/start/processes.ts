@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { logFolder, repositoryFolder } from './folders';
 import { StartFailure } from './startFailure';
 
-const stopSeconds = 12;
+const usualStopSeconds = 12;
 const lastLineCount = 8;
 const watchEveryMilliseconds = 1000;
 
@@ -19,6 +19,8 @@ export interface ProcessOptions {
 	environment: NodeJS.ProcessEnv;
 	/** Gives the process a channel to this one; see endWithParent.cjs. */
 	withChannel?: boolean;
+	/** How long it may take to end in good order; 12 seconds if not given. */
+	stopSeconds?: number;
 }
 
 export interface StartedProcess {
@@ -29,7 +31,7 @@ export interface StartedProcess {
 	readLog: () => Promise<string>;
 	/** The log file as a path from the repository's root, for messages. */
 	logFile: string;
-	/** Ends it and all it started: politely first, after 12 seconds by force. */
+	/** Ends it and all it started: politely first, by force when that takes too long. */
 	stop: () => Promise<void>;
 }
 
@@ -80,7 +82,7 @@ export async function startProcess(options: ProcessOptions): Promise<StartedProc
 		isRunning: () => isRunning,
 		readLog: async () => await readFile(logPath, 'utf8'),
 		logFile: relative(repositoryFolder, logPath),
-		stop: async () => await stopGroup(started, child.pid),
+		stop: async () => await stopGroup(started, child.pid, options.stopSeconds ?? usualStopSeconds),
 	};
 	running.add(started);
 	return started;
@@ -111,7 +113,11 @@ export function lastWords(logFile: string, log: string): string {
 	return `The last lines of ${logFile}:\n  ${lines.join('\n  ')}`;
 }
 
-async function stopGroup(started: StartedProcess, processId: number | undefined): Promise<void> {
+async function stopGroup(
+	started: StartedProcess,
+	processId: number | undefined,
+	stopSeconds: number,
+): Promise<void> {
 	signalGroup(processId, 'SIGTERM');
 	const byForce = setTimeout(() => signalGroup(processId, 'SIGKILL'), stopSeconds * 1000);
 	await started.ended;

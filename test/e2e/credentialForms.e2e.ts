@@ -23,7 +23,7 @@ const credentials: CredentialCase[] = [
 	{
 		name: 'zenotiApi',
 		type: 'Zenoti API',
-		labels: ['API Key', 'Base URL', ownOfN8n],
+		labels: ['API Key', 'Base URL', 'Webhook Secret', ownOfN8n],
 		values: { ...zenoti.credentials, baseUrl: zenoti.url },
 		wrong: { apiKey: 'not-the-key' },
 		words: "Zenoti does not know this key. Enter 'API Key' again.",
@@ -47,12 +47,18 @@ const credentials: CredentialCase[] = [
 	},
 ];
 
+let editor: Editor;
+
+beforeAll(async () => {
+	editor = await openEditor();
+});
+
+afterAll(async () => await editor.close());
+
 describe.each(credentials)('The form of $type', ({ name, type, labels, values, wrong, words }) => {
-	let editor: Editor;
 	let earlier: string[];
 
 	beforeEach(async () => {
-		editor = await openEditor();
 		earlier = await credentialIds(editor);
 		await openNewCredential(editor, type);
 	});
@@ -61,7 +67,6 @@ describe.each(credentials)('The form of $type', ({ name, type, labels, values, w
 		const added = (await credentialIds(editor)).filter((id) => !earlier.includes(id));
 		const { request } = editor.page.context();
 		for (const id of added) await request.delete(`/rest/credentials/${id}`);
-		await editor.close();
 	});
 
 	test('shows what the provider issues, and nothing else', async () => {

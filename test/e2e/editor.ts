@@ -103,3 +103,10 @@ export async function closeNode({ page }: Editor): Promise<void> {
 	await page.getByTestId('ndv-close-button').click();
 	await page.getByTestId('ndv').waitFor({ state: 'hidden' });
 }
+
+/** Removes a workflow that a test saved. */
+export async function deleteWorkflow({ page }: Editor, workflowId: string): Promise<void> {
+	const { request } = page.context();
+	await request.post(`/rest/workflows/${workflowId}/archive`);
+	await request.delete(`/rest/workflows/${workflowId}`);
+}

@@ -5,6 +5,7 @@ import type { LedgerEntry, ProviderName } from '../../sandbox/kernel/records';
 import { repositoryFolder } from '../../scripts/start/folders';
 import { countRows, mainExampleId, reportNodeName } from '../../scripts/start/mainExample';
 import { readExamples } from '../../scripts/start/workspace';
+import { isWithin, nodesOn, showAll } from './canvas';
 import { closeNode, openEditor, openNode, openWorkflow, type Editor } from './editor';
 import { runningServers } from './servers';
 
@@ -52,15 +53,10 @@ test('the report lists every row once per provider', async () => {
 test('the picture for the documentation shows the whole workflow', async () => {
 	const { page } = editor;
 	await page.setViewportSize({ width: 1600, height: 1100 });
-	await page.getByTestId('zoom-to-fit').click();
 	await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
-	// Away from everything that shows more under the mouse.
-	await page.mouse.move(page.viewportSize()!.width / 2, 1);
-	const lastNode = await page.getByTestId('canvas-node').last().elementHandle();
-	await lastNode?.waitForElementState('stable');
+	await showAll(page);
 	const canvas = await page.getByTestId('canvas-wrapper').boundingBox();
-	const nodes = await page.getByTestId('canvas-node').all();
-	const boxes = await Promise.all(nodes.map(async (node) => await node.boundingBox()));
+	const nodes = await nodesOn(page);
 	await editor.takePicture(mainExampleId);
 	if (process.env.UPDATE_PICTURES === '1') {
 		mkdirSync(join(pictureFile, '..'), { recursive: true });
@@ -68,7 +64,7 @@ test('the picture for the documentation shows the whole workflow', async () => {
 	}
 
 	expect(canvas).not.toBeNull();
-	for (const box of boxes) expect(isWithin(box!, canvas!)).toBe(true);
+	for (const { box } of nodes) expect(isWithin(box, canvas!)).toBe(true);
 });
 
 describe('The output panel', () => {
@@ -107,22 +103,6 @@ test.each([
 	expect(people.length).toBeGreaterThan(0);
 	expect(people).toEqual([...new Set(people)]);
 });
-
-interface Box {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
-
-function isWithin(inner: Box, outer: Box): boolean {
-	return (
-		inner.x >= outer.x &&
-		inner.y >= outer.y &&
-		inner.x + inner.width <= outer.x + outer.width &&
-		inner.y + inner.height <= outer.y + outer.height
-	);
-}
 
 /** The numbers n8n writes on the connections, as `from > to`. */
 async function itemsOnEveryConnection(): Promise<Record<string, number>> {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 
 import { examplesFolder } from '../../scripts/start/folders';
-import { mainExampleId } from '../../scripts/start/mainExample';
+import { countRows, mainExampleId, reportNodeName } from '../../scripts/start/mainExample';
 import { logInToN8n, type N8nApi } from '../../scripts/start/n8nApi';
 import { runExample, type NodeOutputs } from '../../scripts/start/runExample';
 import { readExamples, type Example } from '../../scripts/start/workspace';
@@ -33,11 +33,13 @@ test('every example is tried here or has a test of its own', () => {
 		'collect-failures',
 		'course-access-after-payment',
 		'move-people',
+		mainExampleId,
 		'sync-sheet-to-event',
 		'waitlist',
 	];
 	const files = readdirSync(examplesFolder).map((file) => file.replace('.json', ''));
-	expect([...tried, mainExampleId].sort()).toEqual(files.sort());
+	const triedElsewhere = ['swoogo-to-knolyx-and-back'];
+	expect([...tried, ...triedElsewhere].sort()).toEqual(files.sort());
 });
 
 test('a synced sheet registers who is new, leaves who is there, and cancels who is gone from it', async () => {
@@ -53,16 +55,20 @@ test('a synced sheet registers who is new, leaves who is there, and cancels who 
 });
 
 test('the check-in desk welcomes people, knows them the second time, and sends strangers to the desk', async () => {
-	const outputs = await run('check-in-desk');
-	expect(outcomes(outputs, 'Check In')).toEqual(['updated', 'updated', 'unchanged']);
-	expect(texts(outputs, 'Welcome', 'sentence')).toEqual([
+	const first = await run('check-in-desk');
+	expect(outcomes(first, 'Check In')).toEqual(['updated', 'updated', 'unchanged']);
+	expect(texts(first, 'Welcome', 'sentence')).toEqual([
 		'Welcome, you are checked in.',
 		'Welcome, you are checked in.',
 		'You are checked in already.',
 	]);
-	expect(texts(outputs, 'Ask at the Desk', 'sentence')).toEqual([
-		expect.stringContaining('not.registered@example.com'),
-	]);
+	const second = await run('check-in-desk');
+	expect(outcomes(second, 'Check In')).toEqual(['unchanged', 'unchanged', 'unchanged']);
+	for (const outputs of [first, second]) {
+		expect(texts(outputs, 'Ask at the Desk', 'sentence')).toEqual([
+			expect.stringContaining('not.registered@example.com'),
+		]);
+	}
 });
 
 test('who is too late for a small workshop joins its waitlist, once', async () => {
@@ -99,11 +105,21 @@ test('who paid gets an account, the workgroup and the course; the rule is made o
 	expect(texts(second, 'Has Access', 'email')).toHaveLength(2);
 });
 
-test('the report of failures has one line per person with the reason', async () => {
-	const outputs = await run('collect-failures');
-	const [report] = texts(outputs, 'Report', 'text');
+test('the report of failures has one line per person with the reason, the same each time', async () => {
+	const [report] = texts(await run('collect-failures'), 'Report', 'text');
+	expect(texts(await run('collect-failures'), 'Report', 'text')).toEqual([report]);
 	expect(report).toMatch(/^3 not registered:\n/);
 	expect(report).toMatch(/- tomas\.rivera@example\.com \(full\): Could not register guest/);
 	expect(report).toMatch(/- walk\.in@example\.com \(notFound\): /);
 	expect(report).toMatch(/- not-an-email \(invalidInput\): /);
+});
+
+test('the main example registers nobody a second time', async () => {
+	await run(mainExampleId);
+	const second = await run(mainExampleId);
+	const report = second.get(reportNodeName)?.[0] ?? [];
+	const rows = countRows(examples.find(({ id }) => id === mainExampleId)!);
+	expect(report).toHaveLength(3 * rows);
+	const found = new Set(report.map(({ outcome, error }) => (error ? 'failed' : outcome)));
+	expect([...found].sort()).toEqual(['failed', 'unchanged']);
 });

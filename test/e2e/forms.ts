@@ -1,6 +1,7 @@
 import {
 	NodeHelpers,
 	type IDataObject,
+	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyOptions,
 	type INodeTypeDescription,
@@ -20,27 +21,34 @@ interface Choice {
 	parameters: IDataObject;
 }
 
-/** Every form of a node: one per resource and operation, and one more for each choice that shows other fields. */
+/**
+ * Every form of a node: one per resource and operation, and one more for each choice that shows other fields, unless
+ * the same choice shows the same in an operation before.
+ */
 export function formsOf(node: INodeTypeDescription): Form[] {
 	const shortName = node.name.split('.').pop() ?? node.name;
-	return operationsOf(node).flatMap((operation) =>
-		choicesWithin(node, operation).map(({ words, parameters }) => ({
+	const known = new Set<string>();
+	return operationsOf(node)
+		.flatMap((operation) => choicesWithin(node, operation, known))
+		.map(({ words, parameters }) => ({
 			name: [shortName, ...words].join('-'),
 			nodeType: node.name,
 			parameters: { ...filledCollections(node, parameters), ...parameters },
-		})),
-	);
+		}));
 }
 
 /** The labels that n8n must show for a form, from the node's description. */
 export function labelsOf(node: INodeTypeDescription, form: Form): string[] {
-	return visibleProperties(node, form.parameters).flatMap((property) => [
-		property.displayName,
-		...(property.type === 'collection' ? fieldsIn(property) : []).map(
-			({ displayName }) => displayName,
-		),
-	]);
+	return visibleProperties(node, form.parameters).flatMap((property) => {
+		if (property.type === 'resourceMapper') return [mapperLabel];
+		const fields = property.type === 'collection' ? fieldsIn(property) : [];
+		const visible = fields.filter((field) => isShown(node, form.parameters, field));
+		return [property, ...visible].map(({ displayName }) => displayName);
+	});
 }
+
+/** n8n's own, above every resource mapper; the field's own label comes with the fields. */
+const mapperLabel = 'Mapping Column Mode';
 
 /** What the selectors of a form must show: the names of the chosen resource and operation. */
 export function chosenNames(
@@ -58,21 +66,23 @@ export function chosenNames(
 
 /** The fields a form shows, hidden ones and notices left out. */
 function visibleProperties(node: INodeTypeDescription, parameters: IDataObject): INodeProperties[] {
-	const shape = { typeVersion: node.defaultVersion ?? 1 };
-	const values =
-		NodeHelpers.getNodeParameters(
-			node.properties,
-			parameters as Parameters<typeof NodeHelpers.getNodeParameters>[1],
-			true,
-			false,
-			shape,
-			node,
-		) ?? {};
 	return node.properties.filter(
 		(property) =>
-			!['hidden', 'notice'].includes(property.type) &&
-			NodeHelpers.displayParameter(values, property, shape, node),
+			!['hidden', 'notice'].includes(property.type) && isShown(node, parameters, property),
 	);
+}
+
+/** Whether a field, or one in a collection, is shown beside what is chosen. */
+function isShown(
+	node: INodeTypeDescription,
+	parameters: IDataObject,
+	property: INodeProperties,
+): boolean {
+	const shape = { typeVersion: node.defaultVersion ?? 1 };
+	const chosen = parameters as INodeParameters;
+	const values =
+		NodeHelpers.getNodeParameters(node.properties, chosen, true, false, shape, node) ?? {};
+	return NodeHelpers.displayParameter(values, property, shape, node, values);
 }
 
 const isSelector = (name: string) => name === 'resource' || name === 'operation';
@@ -92,8 +102,15 @@ function operationsOf(node: INodeTypeDescription): Choice[] {
 	});
 }
 
-/** The form as it opens, and for every field on which others depend, one form per further value of it. */
-function choicesWithin(node: INodeTypeDescription, operation: Choice): Choice[] {
+/**
+ * The form as it opens, and for every field on which others depend, one form per further value of it; `known` holds
+ * what the choices of earlier forms change.
+ */
+function choicesWithin(
+	node: INodeTypeDescription,
+	operation: Choice,
+	known: Set<string>,
+): Choice[] {
 	const visible = visibleProperties(node, operation.parameters);
 	const further = visible.flatMap((property) =>
 		dependedOn(node, operation, property).map((value) => ({
@@ -105,7 +122,17 @@ function choicesWithin(node: INodeTypeDescription, operation: Choice): Choice[] 
 			},
 		})),
 	);
-	return [operation, ...further];
+	const fresh = further.filter(({ words, parameters }) => {
+		const shown = visibleProperties(node, parameters);
+		const appearing = shown.filter((property) => !visible.includes(property));
+		const disappearing = visible.filter((property) => !shown.includes(property));
+		const labels = [appearing, disappearing].map((fields) =>
+			fields.map(({ displayName, description }) => [displayName, description]),
+		);
+		const change = JSON.stringify([words.slice(operation.words.length), labels]);
+		return !known.has(change) && known.add(change);
+	});
+	return [operation, ...fresh];
 }
 
 function dependedOn(

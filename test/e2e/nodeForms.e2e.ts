@@ -2,38 +2,47 @@ import { randomUUID } from 'node:crypto';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { logInToN8n, type N8nApi } from '../../scripts/start/n8nApi';
-import { closeNode, openEditor, openNode, openWorkflow, type Editor } from './editor';
+import {
+	closeNode,
+	deleteWorkflow,
+	openEditor,
+	openNode,
+	openWorkflow,
+	type Editor,
+} from './editor';
 import { chosenNames, formsOf, labelsOf, type Form } from './forms';
 import { runningServers } from './servers';
 
-const columns = 6;
+const columns = 10;
 const spacing = 240;
+const mostLabelsOnAPage = 12;
 
-describe.each(runningServers().nodes)('The form of $displayName', (node) => {
-	const forms = formsOf(node);
-	const workflowId = `e2e-${randomUUID()}`;
-	let editor: Editor;
+const { nodes } = runningServers();
+const workflowId = `e2e-${randomUUID()}`;
+let editor: Editor;
 
-	beforeAll(async () => {
-		await saveWorkflowOf(await logInToN8n(runningServers().port), workflowId, node, forms);
-		editor = await openEditor();
-		// Tall enough for the longest form: what has to be scrolled into view would be missing in the picture.
-		await editor.page.setViewportSize({ width: 1600, height: 2400 });
-		await openWorkflow(editor, workflowId);
-	});
+beforeAll(async () => {
+	await saveWorkflow(await logInToN8n(runningServers().port));
+	editor = await openEditor();
+	await openWorkflow(editor, workflowId);
+});
 
-	afterAll(async () => {
-		const { request } = editor.page.context();
-		await request.post(`/rest/workflows/${workflowId}/archive`);
-		await request.delete(`/rest/workflows/${workflowId}`);
-		await editor.close();
-	});
+afterAll(async () => {
+	await deleteWorkflow(editor, workflowId);
+	await editor.close();
+});
 
+describe.each(nodes)('The form of $displayName', (node) => {
 	afterEach(async () => await closeNode(editor));
 
-	test.each(forms)('$name shows every field of its operation, in order', async (form) => {
-		const parameters = (await openNode(editor, form.name)).getByTestId('node-parameters').first();
+	test.each(formsOf(node))('$name shows every field of its operation, in order', async (form) => {
 		const wanted = labelsOf(node, form);
+		// Tall enough for the whole form: what has to be scrolled into view would be missing in the picture.
+		const height = wanted.length > mostLabelsOnAPage ? 2400 : 1200;
+		await editor.page.setViewportSize({ width: 1600, height });
+		const parameters = (await openNode(editor, form.name)).getByTestId('node-parameters').first();
+		// Away from everything that shows more under the mouse.
+		await editor.page.mouse.move(0, 0);
 		await parameters
 			.getByText(wanted[wanted.length - 1], { exact: true })
 			.first()
@@ -53,30 +62,32 @@ describe.each(runningServers().nodes)('The form of $displayName', (node) => {
 const firstLine = (text: string) => text.split('\n', 1)[0];
 
 /** One node per form, side by side; a credential as a person would have chosen it. */
-async function saveWorkflowOf(
-	api: N8nApi,
-	id: string,
-	node: INodeTypeDescription,
-	forms: Form[],
-): Promise<void> {
-	const type = node.credentials?.[0]?.name ?? '';
+async function saveWorkflow(api: N8nApi): Promise<void> {
 	const known = await api.call<Array<{ id: string; name: string; type: string }>>(
 		'GET',
 		'/credentials',
 	);
-	const credential = known.find((candidate) => candidate.type === type);
-	await api.call('POST', '/workflows', {
-		id,
-		name: `Forms of ${node.displayName}`,
-		nodes: forms.map(({ name, nodeType, parameters }, index) => ({
+	const asNode = (node: INodeTypeDescription) => (form: Form) => {
+		const type = node.credentials?.[0]?.name ?? '';
+		const { id, name } = known.find((credential) => credential.type === type) ?? {};
+		return {
 			id: randomUUID(),
-			name,
-			type: nodeType,
+			name: form.name,
+			type: form.nodeType,
 			typeVersion: 1,
-			position: [(index % columns) * spacing, Math.floor(index / columns) * spacing],
-			parameters,
-			credentials: { [type]: { id: credential?.id, name: credential?.name } },
-		})),
+			parameters: form.parameters,
+			credentials: { [type]: { id, name } },
+		};
+	};
+	await api.call('POST', '/workflows', {
+		id: workflowId,
+		name: 'Forms of all nodes',
+		nodes: nodes
+			.flatMap((node) => formsOf(node).map(asNode(node)))
+			.map((node, index) => ({
+				...node,
+				position: [(index % columns) * spacing, Math.floor(index / columns) * spacing],
+			})),
 		connections: {},
 	});
 }

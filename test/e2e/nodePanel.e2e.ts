@@ -49,28 +49,60 @@ describe.each(['light', 'dark'] as const)('The node panel in the %s theme', (the
 describe('The actions in the node panel', () => {
 	let editor: Editor;
 
-	beforeEach(async () => {
+	beforeAll(async () => {
 		editor = await openEditor();
 		await openWorkflow(editor, mainExampleId);
 		await editor.page.keyboard.press('n');
 	});
 
-	afterEach(async () => await editor.close());
-
-	test.each(nodes)('of $displayName are its operations', async (node) => {
-		const { page } = editor;
-		const panel = page.getByTestId('node-creator');
-		await page.getByTestId('node-creator-search-bar').fill(node.displayName);
-		await panel.getByText(node.displayName, { exact: true }).first().click();
-		const actions = actionsOf(node);
-		await panel.getByText(actions[0], { exact: true }).waitFor();
-		await editor.takePicture(`actions-${node.name.split('.').pop()}`, panel);
-
-		expect(await panel.getByTestId('node-creator-item-name').allInnerTexts()).toEqual(
-			expect.arrayContaining(actions),
-		);
+	afterEach(async () => {
+		await editor.page.getByTestId('node-creator').getByRole('button').first().click();
 	});
+
+	afterAll(async () => await editor.close());
+
+	test.each(entriesOf(nodes))(
+		'of $name are its operations, and below them the events that start a workflow',
+		async ({ name, actions, events }) => {
+			const { page } = editor;
+			const panel = page.getByTestId('node-creator');
+			await page.getByTestId('node-creator-search-bar').fill(name);
+			await panel.getByText(name, { exact: true }).first().click();
+			await panel
+				.getByText(/^(Actions|Triggers) \(\d+\)$/)
+				.first()
+				.waitFor();
+			await editor.takePicture(`actions-${name}`, panel);
+
+			expect(await panel.getByTestId('node-creator-item-name').allInnerTexts()).toEqual(
+				expect.arrayContaining(actions),
+			);
+			const triggers = panel.getByText(`Triggers (${events.length})`, { exact: true });
+			expect(await triggers.count()).toBe(events.length > 0 ? 1 : 0);
+		},
+	);
 });
+
+interface PanelEntry {
+	name: string;
+	/** What its operations do. */
+	actions: string[];
+	/** What starts a workflow. */
+	events: string[];
+}
+
+/** As the panel shows our nodes: a trigger stands in the entry of the node of the same name, or in one of its own. */
+function entriesOf(all: INodeTypeDescription[]): PanelEntry[] {
+	const names = new Set(all.map(entryNameOf));
+	return [...names].map((name) => {
+		const own = all.filter((node) => entryNameOf(node) === name);
+		return { name, actions: own.flatMap(actionsOf), events: own.flatMap(eventsOf) };
+	});
+}
+
+function entryNameOf({ displayName }: INodeTypeDescription): string {
+	return displayName.replace(/ Trigger$/, '');
+}
 
 function iconOf(displayName: string, theme: 'light' | 'dark'): string {
 	const iconUrl = nodes.find((node) => node.displayName === displayName)?.iconUrl;
@@ -96,9 +128,16 @@ async function readImage(image: Locator): Promise<{ source: string; isDrawn: boo
 	});
 }
 
-function actionsOf({ properties }: INodeTypeDescription): string[] {
+function actionsOf(node: INodeTypeDescription): string[] {
+	return optionsOf(node, 'operation').flatMap(({ action }) => action ?? []);
+}
+
+function eventsOf(node: INodeTypeDescription): string[] {
+	return optionsOf(node, 'events').map(({ name }) => name);
+}
+
+function optionsOf({ properties }: INodeTypeDescription, property: string): INodePropertyOptions[] {
 	return properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options }) => options as INodePropertyOptions[])
-		.flatMap(({ action }) => action ?? []);
+		.filter(({ name }) => name === property)
+		.flatMap(({ options }) => options as INodePropertyOptions[]);
 }

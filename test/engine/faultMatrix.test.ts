@@ -1,56 +1,23 @@
 import Table from 'cli-table3';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
-import { startSandbox, type FaultEffect, type Sandbox } from '../../sandbox';
+import { startSandbox, type LedgerEntry, type ProviderSandbox, type Sandbox } from '../../sandbox';
+import { loadPackage } from '../support/builtPackage';
+import { makeDoor } from '../support/door';
 import { runNode, type NodeRun } from '../support/engine';
+import { packageWithShortWindows, type ShortWindows } from '../support/shortWindows';
+import type { CredentialData } from '../support/workflowNode';
+import { faults, type FaultCase } from './faultCases';
 import { credentialsFor, providerOf, reads, writes, type WriteUnderTest } from './writes';
 
 type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
-interface FaultCase {
-	name: string;
-	effect: FaultEffect;
-	/** Once: the next try gets through. Always: every try of this row is hit. */
-	times: 1 | 'always';
-}
-
-const bothMoments = (effect: (when: 'before' | 'after') => FaultEffect): FaultEffect[] => [
-	effect('before'),
-	effect('after'),
-];
-
-const transient: FaultEffect[] = [
-	...bothMoments((when) => ({ kind: 'reset', when })),
-	...bothMoments((when) => ({ kind: 'close', when })),
-	...bothMoments((when) => ({ kind: 'silence', when })),
-	...[500, 502, 503, 504].flatMap((code) =>
-		bothMoments((when) => ({ kind: 'status', code, when, body: { message: 'Boom' } })),
-	),
-	...bothMoments((when) => ({ kind: 'malformedJson', when })),
-	...bothMoments((when) => ({ kind: 'html', when })),
-	...bothMoments((when) => ({ kind: 'html', when, status: 502 })),
-	...bothMoments((when) => ({ kind: 'emptyBody', when })),
-	{ kind: 'html', status: 404 },
-	{ kind: 'errorInside' },
-	{ kind: 'unauthorized' },
-	{ kind: 'redirect', to: 'http://127.0.0.1:9/' },
-];
-
-const faults: FaultCase[] = [
-	...transient.flatMap((effect) =>
-		([1, 'always'] as const).map((times) => ({ name: nameOf(effect), effect, times })),
-	),
-	...(['retryAfterSeconds', 'retryAfterDate', 'resetHeader'] as const).map(
-		(dialect): FaultCase => ({
-			name: `429 with ${dialect}`,
-			effect: { kind: 'tooMany', dialect, seconds: 1 },
-			times: 1,
-		}),
-	),
-];
-
 const modes: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-const AT_A_TIME = 24;
+const AT_A_TIME = 40;
+
+let shortWindows: ShortWindows;
+beforeAll(async () => (shortWindows = await packageWithShortWindows(1)));
+afterAll(() => shortWindows.remove());
 
 interface Verdict {
 	write: string;
@@ -59,6 +26,22 @@ interface Verdict {
 	/** Every broken promise, in words; empty when all were kept. */
 	broken: string[];
 }
+
+test('the matrix holds every operation that the nodes offer', async () => {
+	const { nodeTypes } = await loadPackage();
+	const disturbed = [...writes, ...reads].map(
+		({ node, parameters: { resource, operation } }) => `${node}: ${resource}, ${operation}`,
+	);
+	for (const node of new Set([...writes, ...reads].map((each) => each.node))) {
+		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-event-registration.${node}`);
+		for (const { name, displayOptions, options } of type.description.properties) {
+			if (name !== 'operation') continue;
+			for (const { value } of options as INodePropertyOptions[]) {
+				expect(disturbed).toContain(`${node}: ${displayOptions!.show!.resource}, ${value}`);
+			}
+		}
+	}
+});
 
 test.each([
 	['write', writes],
@@ -108,17 +91,9 @@ async function judge(
 	const isKeptWaiting = fault.effect.kind === 'silence';
 	const rows = write
 		.arrange(sandbox)
-		.map((row, index) => ({ ...row, patience: isKeptWaiting && (isRead || index === 1) ? 1 : 60 }));
-	const mark = write.mark.of(rows[1]!);
-	provider.faults.add({
-		match: {
-			method: write.write.method,
-			path: write.mark.in === 'path' ? mark : write.write.path,
-			...(write.mark.in === 'body' ? { bodyIncludes: mark } : {}),
-			times: fault.times,
-		},
-		effect: fault.effect,
-	});
+		.map((row, index) => ({ ...row, patience: isKeptWaiting && (isRead || index === 1) ? 2 : 60 }));
+	const given = credentialsFor(sandbox, write.node);
+	const { credentials, stop } = await arm(fault, write, provider, rows, given);
 	const run = await runNode({
 		node: {
 			type: `n8n-nodes-event-registration.${write.node}`,
@@ -126,12 +101,14 @@ async function judge(
 			parameters: withTimeout(write.parameters),
 		},
 		items: rows,
-		credentials: credentialsFor(sandbox, write.node),
+		credentials,
+		...(fault.waitsForWindow ? { loadedPackage: shortWindows.loadedPackage } : {}),
 	});
+	await stop();
 	const counts = rows.map((row) =>
 		write.actions.map(
 			(action) =>
-				provider.ledger.filter((entry) => entry.action === action && isOf(entry.person, row))
+				provider.ledger.filter((entry) => entry.action === action && isOf(entry, write, row))
 					.length,
 		),
 	);
@@ -139,10 +116,44 @@ async function judge(
 		write: write.name,
 		fault: `${fault.name}${fault.times === 1 ? ', once' : ', always'}`,
 		ending: endingOf(run, onError),
-		broken: brokenPromises(run, onError, rows, counts).map(
+		broken: brokenPromises(run, onError, rows, counts, fault).map(
 			(promise) => `${write.name}, ${fault.name} ${fault.times}, ${onError}: ${promise}`,
 		),
 	};
+}
+
+/** Lets the fault happen to the second row, or, when nobody is there, to all. */
+async function arm(
+	{ effect, times }: FaultCase,
+	write: WriteUnderTest,
+	provider: ProviderSandbox,
+	rows: IDataObject[],
+	credentials: CredentialData,
+): Promise<{ credentials: CredentialData; stop: () => Promise<void> }> {
+	if (effect.kind === 'refused') {
+		const door = await makeDoor(provider.url);
+		await door.shut();
+		if (times === 1) void door.refusal().then(door.open);
+		const byDoor = Object.entries(credentials).map(([type, data]) => {
+			const baseUrl = String(data.baseUrl).replace(provider.url, door.url);
+			return [type, { ...data, baseUrl }];
+		});
+		return {
+			credentials: Object.fromEntries(byDoor) as CredentialData,
+			stop: async () => await door.remove(),
+		};
+	}
+	const mark = write.mark.of(rows[1]!);
+	provider.faults.add({
+		match: {
+			method: write.write.method,
+			path: write.mark.in === 'path' ? mark : write.write.path,
+			...(write.mark.in === 'body' ? { bodyIncludes: mark } : {}),
+			times,
+		},
+		effect,
+	});
+	return { credentials, stop: async () => {} };
 }
 
 function brokenPromises(
@@ -150,12 +161,14 @@ function brokenPromises(
 	onError: OnError,
 	rows: IDataObject[],
 	counts: number[][],
+	fault: FaultCase,
 ): string[] {
 	const broken: string[] = [];
 	const promise = (isKept: boolean, words: string) => {
 		if (!isKept) broken.push(words);
 	};
 	const isRead = counts.every((each) => each.length === 0);
+	const isRefused = fault.effect.kind === 'refused';
 	counts.forEach((each, row) =>
 		promise(isRead || Math.max(...each) <= 1, `row ${row} was written ${Math.max(...each)} times`),
 	);
@@ -179,7 +192,8 @@ function brokenPromises(
 			);
 			continue;
 		}
-		const isEverybodys = isRead || details?.reason === 'credentialsRejected';
+		const isEverybodys = isRead || isRefused || details?.reason === 'credentialsRejected';
+		promise(!isRefused || details?.reason === 'unreachable', `refused, but: ${error}`);
 		promise(!isRead || details?.reason !== 'outcomeUnknown', `a read may have written: ${error}`);
 		promise(item === 1 || isEverybodys, `row ${item} failed with its neighbour: ${error}`);
 		promise(json.email === rows[item]!.email, `row ${item} lost its own data`);
@@ -200,24 +214,18 @@ function endingOf(run: NodeRun, onError: OnError): string {
 	return failed ? (failed.json.details as { reason: string }).reason : 'recovered';
 }
 
-function isOf(person: string | undefined, row: IDataObject): boolean {
-	return person === String(row.email).toLowerCase();
+function isOf({ person, target }: LedgerEntry, write: WriteUnderTest, row: IDataObject): boolean {
+	return write.target ? target === write.target(row) : person === String(row.email).toLowerCase();
 }
 
 function withTimeout(parameters: INodeParameters): INodeParameters {
 	return {
 		...parameters,
-		options: { ...(parameters.options as INodeParameters), timeoutSeconds: 1 },
+		options: {
+			...(parameters.options as INodeParameters),
+			timeoutSeconds: '={{ $json.patience }}',
+		},
 	};
-}
-
-function nameOf(effect: FaultEffect): string {
-	const { kind, when, code, status } = effect as FaultEffect & {
-		when?: string;
-		code?: number;
-		status?: number;
-	};
-	return [kind, code ?? status, when && `${when} commit`].filter(Boolean).join(' ');
 }
 
 function tableOf(verdicts: Verdict[], operations: WriteUnderTest[]): string {

@@ -41,7 +41,7 @@ test('two workflows with one credential share its budget', async () => {
 	expect(sandbox.zenoti.diary).toHaveLength(120);
 });
 
-test('two processes that cannot see each other are refused now and then, but lose no row', async () => {
+test('two credentials of one account do not know of each other, and lose no row over it', async () => {
 	sandbox.zenoti.budget.kind = 'fixedWindow';
 	const runs = await Promise.all(
 		[80, 80].map(
@@ -49,7 +49,7 @@ test('two processes that cannot see each other are refused now and then, but los
 				await runNode({
 					node: centers,
 					items: rows(count),
-					// Another credential object is another identity, as it is in another process.
+					// Another credential object is another credential.
 					credentials: credentialsFor(sandbox, 'zenotiWorkshop'),
 				}),
 		),

@@ -39,6 +39,17 @@ function expectRefusal(read: () => unknown, words: string | RegExp): void {
 
 const nothings = [undefined, null, '', '  ', '\t\n'];
 
+test('a field is read from n8n once, however often it is asked for', () => {
+	let readings = 0;
+	const input = new Input(
+		() => `${++readings}`,
+		() => 'Field',
+		timezone,
+	);
+	const seen = [input.located('field').value, input.integerId('field'), input.shown('field')];
+	expect(seen).toEqual(['1', '1', '1']);
+});
+
 describe('nothing given', () => {
 	test.each(nothings)('%j is refused where a value is needed, and named by its label', (value) => {
 		const input = holding(value);

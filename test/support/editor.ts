@@ -13,6 +13,7 @@ import {
 import { loadPackage, type LoadedPackage } from './builtPackage';
 import { CredentialStore } from './credentialStore';
 import { additionalDataFor } from './serverData';
+import { show } from './watchers';
 import { toNode, type CredentialData, type TestNode } from './workflowNode';
 
 /** The node that is open in the editor, with what its form holds so far. */
@@ -54,7 +55,7 @@ export async function searchList(
 	const { nodeType, context } = await openForm(form);
 	const search = nodeType.methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search method "${method}"`);
-	return await search.call(context, filter, paginationToken);
+	return await seen(form, method, search.call(context, filter, paginationToken));
 }
 
 /** Loads the choices of a field: the node's `methods.loadOptions[method]`. Rejects with what the method throws. */
@@ -65,7 +66,7 @@ export async function loadChoices(
 	const { nodeType, context } = await openForm(form);
 	const load = nodeType.methods?.loadOptions?.[method];
 	if (!load) throw new Error(`The node has no options method "${method}"`);
-	return await load.call(context);
+	return await seen(form, method, load.call(context));
 }
 
 /** Loads the fields of a resource mapper: the node's `methods.resourceMapping[method]`. */
@@ -76,5 +77,18 @@ export async function loadMapperFields(
 	const { nodeType, context } = await openForm(form);
 	const load = nodeType.methods?.resourceMapping?.[method];
 	if (!load) throw new Error(`The node has no resource mapping method "${method}"`);
-	return await load.call(context);
+	return await seen(form, method, load.call(context));
+}
+
+/** What the editor shows of it, a failure included, is shown to all who look on. */
+async function seen<T>(form: EditorForm, method: string, answer: Promise<T>): Promise<T> {
+	const given = { name: `the list "${method}"`, credentials: [form.credentials] };
+	try {
+		const value = await answer;
+		show({ ...given, value });
+		return value;
+	} catch (error) {
+		show({ ...given, value: error });
+		throw error;
+	}
 }

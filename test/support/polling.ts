@@ -14,6 +14,7 @@ import {
 import { loadPackage, type LoadedPackage } from './builtPackage';
 import { CredentialStore } from './credentialStore';
 import { additionalDataFor } from './serverData';
+import { show } from './watchers';
 import { toNode, type CredentialData, type TestNode } from './workflowNode';
 
 export interface TriggerSettings {
@@ -33,13 +34,23 @@ export interface TriggerSettings {
 
 const toRecords = (output: INodeExecutionData[][]) => output.flat().map(({ json }) => json);
 
+const givenBy = ({ node, credentials }: TriggerSettings, value: unknown) => ({
+	name: `the polling of ${node.type}`,
+	value,
+	credentials: [credentials],
+});
+
 /** Tests a trigger in the editor. Rejects with what the node throws; `undefined` when it has nothing. */
 export async function testInEditor(settings: TriggerSettings): Promise<IDataObject[] | undefined> {
 	const trigger = await openTrigger(settings);
 	const staticData = trigger.workflow.getStaticData('node', trigger.node);
 	const before = JSON.stringify(staticData);
 	const context = trigger.contextFor('manual', 'manual');
-	const output = await trigger.nodeType.poll!.call(context);
+	const output = await trigger.nodeType.poll!.call(context).catch((error: Error) => {
+		show(givenBy(settings, error));
+		throw error;
+	});
+	show(givenBy(settings, output));
 	if (JSON.stringify(staticData) !== before) throw new Error('The test changed what is remembered');
 	return output === null ? undefined : toRecords(output);
 }
@@ -134,7 +145,12 @@ export class PublishedTrigger {
 		const execute = pollExecutor().create(workflow, node, context, () => true);
 		this.runPoll = async (isActivation, memory = this.memory) => {
 			snapshot = structuredClone(memory);
-			await execute(isActivation);
+			await execute(isActivation).catch((error: Error) => {
+				show(givenBy(this.settings, error));
+				throw error;
+			});
+			const { executions, failures, stored } = this;
+			show(givenBy(this.settings, [executions.at(-1), failures.at(-1), stored]));
 		};
 		await this.runPoll(true);
 		if (!isDurable) store();

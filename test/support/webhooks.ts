@@ -49,7 +49,8 @@ type Use = 'live' | 'test';
 /**
  * A workflow with one webhook trigger, handled as n8n's server handles it: webhooks are set up one method after the
  * other and removed for all at once, with n8n's own contexts; requests arrive over real HTTP in parallel, each with a workflow of its own whose static data
- * was read from storage, and what changed is stored again when the node has answered by itself.
+ * was read from storage; and what changed is stored again, after the execution was started, unless n8n takes it for
+ * unchanged.
  * Sources: https://github.com/n8n-io/n8n/tree/master/packages/cli/src/webhooks and …/src/workflows/triggers
  */
 export class TriggerHost {
@@ -60,6 +61,9 @@ export class TriggerHost {
 	/** Methods at which requests find the node. */
 	private readonly open: Record<Use, Set<string>> = { live: new Set(), test: new Set() };
 	private testStaticData: IDataObject | undefined;
+	/** Called when n8n is about to start an execution: may wait, and may throw, as n8n does when its database fails. */
+	beforeStart?: () => void | Promise<void>;
+	private readonly rawData = new WeakMap<Workflow, IDataObject>();
 	private readonly underWay = new Set<Promise<void>>();
 	private readonly server = createServer((request, response) => {
 		const handling = this.handle(request as Incoming, withStatus(response))
@@ -91,6 +95,12 @@ export class TriggerHost {
 	/** This computer's address for what is sent to n8n's public one. */
 	get localOrigin(): string {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	/** Ends all connections without an answer, as a process that is killed does. */
+	hangUp(): void {
+		this.server.closeAllConnections();
+		this.underWay.clear();
 	}
 
 	/** Resolves when everything that follows from the requests so far is done. */
@@ -242,13 +252,30 @@ export class TriggerHost {
 			null,
 		);
 		const result = await nodeType.webhook!.call(context);
-		if (result.noWebhookResponse !== true) throw new Error('The node must answer by itself');
-		if (!response.writableEnded) throw new Error('The node has not answered');
-		if (use === 'live') this.save(workflow);
 		const [items] = result.workflowData ?? [];
-		if (!items) return;
-		this.executions.push(...items.map(({ json }) => ({ mode, json }) as StartedExecution));
+		if (result.noWebhookResponse === true) {
+			if (!response.writableEnded) throw new Error('The node has not answered');
+			if (items) throw new Error('The node confirms a delivery before n8n has its execution');
+			if (use === 'live') this.save(workflow);
+			return;
+		}
+		await this.startExecution(
+			workflow,
+			(items ?? []).map(({ json }) => ({ mode, json })),
+		);
+		const { responseData = 'firstEntryJson' } = this.description();
+		const answer = responseData || (result.webhookResponse ?? 'Workflow was started');
+		if (use === 'live') this.save(workflow);
+		response.end(String(answer));
 		if (use === 'test') await this.stopTest();
+	}
+
+	private async startExecution(workflow: Workflow, started: StartedExecution[]): Promise<void> {
+		// n8n makes another workflow of the same data for the execution: from here on n8n takes it for unchanged.
+		new Workflow({ ...this.workflowParts(), staticData: this.rawData.get(workflow) });
+		await delay(2);
+		await this.beforeStart?.();
+		this.executions.push(...started);
 	}
 
 	private save({ staticData }: Workflow): void {
@@ -273,16 +300,21 @@ export class TriggerHost {
 	}
 
 	private workflow(staticData: IDataObject): Workflow {
-		return new Workflow({
+		const workflow = new Workflow({ ...this.workflowParts(), staticData });
+		this.rawData.set(workflow, staticData);
+		return workflow;
+	}
+
+	private workflowParts() {
+		return {
 			id: this.options.workflowId,
 			name: 'Test workflow',
 			nodes: [this.parts().node],
 			connections: {},
 			active: true,
 			nodeTypes: this.loadedPackage.nodeTypes,
-			staticData,
 			settings: {},
-		});
+		};
 	}
 
 	private hookContext(

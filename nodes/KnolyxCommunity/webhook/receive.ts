@@ -1,22 +1,21 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import {
-	accept,
 	headerOf,
 	ignore,
-	isNewDelivery,
 	isSameSecret,
 	namesByContent,
 	readDelivery,
 	refuse,
 } from '../../shared/deliveries';
+import { takeOnce } from '../../shared/takeOnce';
 import { itemOf } from './events';
-import { rememberedHook } from './rememberedHook';
+import { rememberedHook, rememberLatestHook } from './rememberedHook';
 
 const TOKEN_HEADER = 'x-webhook-security-token';
 
 /** Answers one delivery of Knolyx. https://docs.knolyx.com/guides/webhooks/ */
-export function receive(context: IWebhookFunctions): IWebhookResponseData {
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { raw, record } = readDelivery(context);
 	// Knolyx pings while the webhook is being made, before n8n has saved its token.
 	if (record?.type === 'PING') return ignore(context);
@@ -28,7 +27,8 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	if (!isWanted(context, record.type)) return ignore(context);
 	const { id } = record;
 	const names = id ? ([String(id)] as const) : namesByContent(raw);
-	return isNewDelivery(context, names) ? accept(context, itemOf(record)) : ignore(context);
+	const remember = () => rememberLatestHook(context);
+	return await takeOnce(context, names, () => itemOf(record), remember);
 }
 
 function isWanted(context: IWebhookFunctions, type: unknown): boolean {

@@ -42,7 +42,7 @@ const fieldNames: INodeProperties = {
 
 const fields: INodeProperties[] = [
 	costNotice(
-		"Every poll costs 10 of Swoogo's 2,000 credits per 10 minutes for each event. One event costs 600 credits an hour when polled every minute, 120 every 5 minutes, 40 every 15 minutes.",
+		"Every poll costs 10 of Swoogo's 2,000 credits per 10 minutes for each event. One event costs about 600 credits an hour when polled every minute, 120 every 5 minutes, 40 every 15 minutes.",
 	),
 	triggerOn([
 		{

@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { accept, ignore, isNewDelivery, readDelivery, refuse } from '../../shared/deliveries';
+import { ignore, readDelivery, refuse } from '../../shared/deliveries';
 import { changeOf } from '../../shared/polling';
+import { takeOnce } from '../../shared/takeOnce';
 import { detailsOf } from './details';
 import { readEvent, type ZenotiEvent } from './events';
 import { formOf, isWanted, wantedBy } from './filters';
@@ -22,9 +23,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const event = readEvent(record, raw, typeInAddress);
 	if (!isWanted(event, wantedBy(context))) return ignore(context);
 	const needsDetails = formOf(context).flag('options.fetchDetails', false);
-	if (!isNewDelivery(context, event.names)) return ignore(context);
-	const details = needsDetails ? await detailsOf(context, event) : {};
-	return accept(context, itemOf(event, verified, details));
+	return await takeOnce(context, event.names, async () => {
+		const details = needsDetails ? await detailsOf(context, event) : {};
+		return itemOf(event, verified, details);
+	});
 }
 
 /** The event, the ids under our names, then Zenoti's record as it came. */

@@ -46,10 +46,10 @@ test('a poll stops when its time is over, hands on what it has, and the next one
 test('with many events, those that a poll had no time for come first in the next one', async () => {
 	swoogo.letTimePass();
 	const eventIds = [`${watchedEvent}`, `${otherEvent}`];
-	const trigger = await swoogo.publish({ eventIds }, { pollBudgetMs: 1000 });
+	const trigger = await swoogo.publish({ eventIds }, { pollBudgetMs: 2000 });
 	swoogo.setTime(60);
 	const [one, other] = [swoogo.register(), swoogo.register({ event_id: otherEvent })];
-	swoogo.provider.latencyMs = 800;
+	swoogo.provider.latencyMs = 1200;
 	expect(told(await trigger.poll())).toEqual([`created ${one}`]);
 	expect(told(await trigger.poll())).toEqual([`created ${other}`]);
 	expect(trigger.failures).toEqual([]);

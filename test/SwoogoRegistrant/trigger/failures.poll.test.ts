@@ -39,6 +39,12 @@ describe('A poll that fails', () => {
 		['500', { kind: 'status', code: 500 }, 'the next poll goes on', 'temporarily-unavailable'],
 		['a web page', { kind: 'html' }, "Check 'Base URL'", undefined],
 		['a closed connection', { kind: 'reset' }, 'the next poll goes on', 'temporarily-unavailable'],
+		[
+			'an answer that repeats the request',
+			{ kind: 'echoHeaders' },
+			'Correct the fields',
+			undefined,
+		],
 		['revoked keys', { kind: 'unauthorized' }, "'Consumer Key'", 'credential-invalid'],
 		['no list', { kind: 'status', code: 200, body: { a: 1 } }, "Check 'Base URL'", undefined],
 		[
