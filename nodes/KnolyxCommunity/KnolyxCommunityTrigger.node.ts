@@ -19,7 +19,7 @@ export class KnolyxCommunityTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when somebody starts, completes or buys a course in Knolyx',
+		description: 'Start a workflow when somebody starts, completes or buys a course in Knolyx',
 		eventTriggerDescription: 'Waiting for you to start, complete or buy a course in Knolyx',
 		activationMessage: 'Knolyx now tells this workflow about every event you chose.',
 		defaults: { name: 'Knolyx Community Trigger' },
@@ -41,7 +41,7 @@ export class KnolyxCommunityTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					"Publishing this workflow registers it with Knolyx, and unpublishing removes it. For that n8n needs a public address with https, set in its environment variable WEBHOOK_URL. Attending a community event is not among Knolyx's events: use Knolyx Community Attendance Trigger.",
+					"Publishing this workflow registers it with Knolyx, and unpublishing removes it. For that n8n needs a public address with https, set in its environment variable N8N_WEBHOOK_URL. Attending a community event is not among Knolyx's events: use Knolyx Community Attendance Trigger.",
 				name: 'setUpNotice',
 				type: 'notice',
 				default: '',

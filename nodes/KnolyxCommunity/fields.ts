@@ -24,7 +24,7 @@ export const userId: INodeProperties = {
 		'User by e-mail address, picked from the attendees of the event, or by the ID that Provision User returns',
 		[byEmail, fromList('searchAttendees'), byId('50417')],
 	),
-	hint: 'E-mail addresses are looked up among the attendees, whose fields Knolyx does not document.',
+	hint: 'E-mail addresses are looked up among the attendees, whose fields Knolyx does not document',
 };
 
 export const workgroupId = locator(
@@ -48,7 +48,7 @@ export const courseId = locator(
 
 export const courseRulesId: INodeProperties = {
 	...courseId,
-	hint: 'Knolyx saves all rules of a course at once: do not edit them there during the run.',
+	hint: 'Knolyx saves all rules of a course at once: do not edit them there during the run',
 };
 
 /** The name of an access rule of a course; each operation says what an empty one means. */

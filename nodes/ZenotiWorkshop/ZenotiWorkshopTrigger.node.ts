@@ -22,7 +22,7 @@ export class ZenotiWorkshopTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Zenoti sends a booking, guest or schedule event',
+		description: 'Start a workflow when Zenoti sends a booking, guest or schedule event',
 		eventTriggerDescription:
 			"Waiting for Zenoti to send an event to the 'Test URL'. A webhook in Zenoti must name it.",
 		activationMessage: "Zenoti can now send events to the 'Production URL' of the trigger.",
@@ -56,7 +56,7 @@ export class ZenotiWorkshopTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					"In Zenoti, open Configuration, Integrations, Webhooks, and create one webhook for each event with the 'Production URL' above. Enter its secret as 'Webhook Secret' in the credential: without it, whoever knows the address can start this workflow. If the address begins with http:// or localhost, set n8n's environment variable WEBHOOK_URL to its public address first.",
+					"In Zenoti, open Configuration, Integrations, Webhooks, and create one webhook for each event with the 'Production URL' above. Enter its secret as 'Webhook Secret' in the credential: without it, whoever knows the address can start this workflow. If the address begins with http:// or localhost, set n8n's environment variable N8N_WEBHOOK_URL to its public address first.",
 				name: 'setUpNotice',
 				type: 'notice',
 				default: '',

@@ -19,12 +19,12 @@ beforeEach(() => {
 });
 
 /** What the editor shows below 'Custom Fields' while the form holds this event. */
-const load = async (eventId: unknown, operation = 'create') =>
+const load = async (eventId: unknown, operation = 'create', further: object = {}) =>
 	await loadMapperFields(
 		{
 			node: {
 				type: 'n8n-nodes-event-registration.swoogoRegistrant',
-				parameters: { resource: 'registrant', operation, eventId: eventId as string },
+				parameters: { resource: 'registrant', operation, eventId: eventId as string, ...further },
 			},
 			credentials: {
 				swoogoOAuth2Api: { ...sandbox.swoogo.credentials, baseUrl: `${sandbox.swoogo.url}/api/v1` },
@@ -96,13 +96,28 @@ test.each([
 	},
 );
 
-test('a refusal is shown in Swoogo’s words', async () => {
-	sandbox.swoogo.faults.add({
-		match: { path: 'event-questions' },
-		effect: { kind: 'status', code: 403, body: { message: 'Not for you.', status: 403 } },
+describe('a refusal', () => {
+	beforeEach(() =>
+		sandbox.swoogo.faults.add({
+			match: { path: 'event-questions' },
+			effect: { kind: 'status', code: 403, body: { message: 'Not for you.', status: 403 } },
+		}),
+	);
+
+	test('is shown in Swoogo’s words where the questions would stand', async () => {
+		expect(await load('700')).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringMatching(
+				/^Could not list the event's custom questions: Not for you\. Ask a Swoogo administrator/,
+			),
+		});
 	});
-	await expect(load('700')).rejects.toMatchObject({
-		message: "Could not list the event's custom questions: Not for you",
-		description: expect.stringContaining('Ask a Swoogo administrator'),
+
+	test('does not take away the questions that are in the form already', async () => {
+		const schema = [{ id: 'c_11', displayName: 'Dietary needs', type: 'string' }];
+		const customFields = { mappingMode: 'defineBelow', value: { c_11: 'none' }, schema };
+		await expect(load('700', 'create', { customFields })).rejects.toMatchObject({
+			message: expect.stringContaining('Not for you'),
+		});
 	});
 });

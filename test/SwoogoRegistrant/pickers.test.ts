@@ -124,8 +124,23 @@ describe.each(Object.entries(fourHundredAndFifty))(
 				effect: { kind: 'status', code: 403, body: { message: 'Not for you.', status: 403 } },
 			});
 			await expect(search(method)).rejects.toMatchObject({
+				// The editor shows the description of no other error.
+				name: 'NodeApiError',
 				message: expect.stringMatching(/^Could not list the .+: Not for you$/),
 				description: 'Ask a Swoogo administrator to give the owner of this API key access to it.',
+				httpCode: null,
+			});
+		});
+
+		test('leads to the credential when it is refused', async () => {
+			swoogo.provider.faults.add({
+				match: { method: 'GET', times: 'always' },
+				effect: { kind: 'unauthorized', times: 'always' },
+			});
+			await expect(search(method)).rejects.toMatchObject({
+				message: expect.stringContaining("Swoogo refused the credential 'Swoogo OAuth2 API'"),
+				description: expect.stringContaining('Open the credential'),
+				httpCode: '401',
 			});
 		});
 	},
@@ -166,9 +181,10 @@ describe('the choices of several sessions', () => {
 
 	test('need an event', async () => {
 		await expect(loadChoices(form({}), 'getSessions')).rejects.toMatchObject({
+			// Of a NodeApiError the editor would show "[object Object]" here, and no description of any error.
+			name: 'NodeOperationError',
 			message:
-				"Could not list the sessions of the event: 'Event' is empty, and this list depends on it",
-			description: 'Fill it in first.',
+				"Could not list the sessions of the event: 'Event' is empty, and this list depends on it. Fill it in first.",
 		});
 	});
 });

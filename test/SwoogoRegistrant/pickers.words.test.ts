@@ -111,6 +111,20 @@ test('events and sessions are found by their day', async () => {
 	expect(searches()).toEqual(['start_date=2031-04-01']);
 });
 
+test.each(['spring 2031', '2031-04 spring', 'spring 09:3', 'spring 2031-'])(
+	'events are found by “%s”: a part of the date or time is looked for in the label',
+	async (typed) => {
+		const { events } = swoogo.provider.state;
+		const spring = { name: 'Spring Day', start_time: '09:30:00', capacity: null };
+		events.set(702, { ...spring, id: 702, start_date: '2031-04-01' });
+		events.set(703, { ...spring, id: 703, start_date: '2032-05-01', start_time: '18:00:00' });
+		expect(await search('searchEvents', typed)).toEqual([
+			{ name: 'Spring Day (2031-04-01 09:30)', value: '702' },
+		]);
+		expect(searches()).toEqual(['name=*contains*spring']);
+	},
+);
+
 test('groups are those of primary registrants: members of others cannot be chosen', async () => {
 	Object.assign(swoogo.registrant(known.marcus), { company: 'Northwind' });
 	expect(namesOf(await search('searchGroups', 'marcus'))).toEqual([

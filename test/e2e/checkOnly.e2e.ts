@@ -57,20 +57,22 @@ function checkingOnly({ workflow }: Example) {
 	return { ...workflow, id: workflowId, name: 'Check Only', nodes };
 }
 
-describe.each(providers)('With Check Only, %s', (provider) => {
-	afterEach(async () => await closeNode(editor));
-
-	test('says what would happen to every row', async () => {
+test.each(providers)(
+	'With Check Only, %s says what would happen to every row',
+	async (provider) => {
 		const form = await openNode(editor, nodeNames[provider]);
 		const sentence = form.getByTestId('run-data-hints').getByText(`${rowCount} people: `);
 		await sentence.waitFor();
 		await editor.takePicture(`check-only-${provider}`);
-		expect(await sentence.innerText()).toBe('x');
-		expect(await form.getByTestId('output-panel').innerText()).toContain('wouldCreate');
-	});
+		expect(await sentence.innerText()).toMatch(
+			new RegExp(`^${rowCount} people: \\d+ already [\\w ]+, \\d+ would be \\w+, \\d+ failed\\.$`),
+		);
+		expect(await form.getByTestId('output-panel').innerText()).toMatch(/would(Create|Update)/);
+		await closeNode(editor);
+	},
+);
 
-	test('writes nothing', () => {
-		expect(accounts.sandbox[provider].ledger).toEqual([]);
-		expect(accounts.sandbox[provider].diary.length).toBeGreaterThan(0);
-	});
+test.each(providers)('With Check Only, %s is asked but nothing is written', (provider) => {
+	expect(accounts.sandbox[provider].diary.length).toBeGreaterThan(0);
+	expect(accounts.sandbox[provider].ledger).toEqual([]);
 });

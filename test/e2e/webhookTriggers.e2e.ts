@@ -125,7 +125,7 @@ async function executionsOnce(id: string, count: number): Promise<Execution[]> {
 const eventIds = (executions: Execution[]) =>
 	executions
 		.filter(({ status }) => status === 'success')
-		.map(({ item }) => String(item?.eventId))
+		.map(({ item }) => String(item?.deliveryId))
 		.toSorted();
 
 test('1,000 events with duplicates, out of order, and n8n restarted twice: each starts one execution', async () => {

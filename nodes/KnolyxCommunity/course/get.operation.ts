@@ -11,7 +11,7 @@ export const get: Operation = {
 	description: 'Retrieve one course',
 	attempt: 'get course {courseId}',
 	fields: [
-		{ ...courseId, hint: 'Knolyx describes this call in a draft only; Get Many is published.' },
+		{ ...courseId, hint: 'Knolyx describes this call in a draft only; Get Many is published' },
 	],
 	async run(item) {
 		const course = item.integerId('courseId');

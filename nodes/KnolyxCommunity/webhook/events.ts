@@ -50,6 +50,6 @@ export function itemOf({ id, type, data }: IDataObject): IDataObject {
 		bundleId: asRecord(record.bundle).id,
 	};
 	const known = Object.entries(ids).filter(([, value]) => value !== undefined && value !== null);
-	const own = { eventId: id ?? null, ...Object.fromEntries(known) };
+	const own = { deliveryId: id ?? null, ...Object.fromEntries(known) };
 	return changeOf(String(type ?? 'unknown'), own, record);
 }

@@ -19,10 +19,10 @@ export function publicUrlOf(context: IHookFunctions): string {
 	const origin = URL.canParse(url) ? new URL(url).origin : 'nothing';
 	throw new NodeOperationError(
 		context.getNode(),
-		`Knolyx delivers only to public addresses that start with https://, and n8n takes ${origin} for its own. Set n8n's environment variable WEBHOOK_URL to its public address, then restart n8n`,
+		`Knolyx delivers only to public addresses that start with https://, and n8n takes ${origin} for its own. Set n8n's environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older releases) to its public address, then restart n8n`,
 		{
 			description:
-				'An example: WEBHOOK_URL=https://n8n.example.com/. Newer releases of n8n call it N8N_WEBHOOK_URL. On your own computer use a tunnel, and its address.',
+				'An example: N8N_WEBHOOK_URL=https://n8n.example.com/. On your own computer use a tunnel, and its address.',
 		},
 	);
 }

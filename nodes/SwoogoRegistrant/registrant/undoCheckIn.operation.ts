@@ -10,7 +10,7 @@ export const undoCheckIn: Operation = {
 	value: 'undoCheckIn',
 	action: 'Undo check in of registrant',
 	description: 'Set a registrant who attended, or is marked as a no show, back to confirmed',
-	attempt: 'undo the check in of registrant {registrantId}',
+	attempt: 'undo the check-in of registrant {registrantId}',
 	isAboutPeople: true,
 	outcomes: { updated: 'set back', unchanged: 'not checked in' },
 	fields: registrant,

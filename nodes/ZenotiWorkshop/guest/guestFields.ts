@@ -189,7 +189,7 @@ export const NAMES: GuestField[] = [
 export const updateFields: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
-	hint: 'Zenoti takes whole records only: what somebody else saves at the same moment is lost.',
+	hint: 'Zenoti takes whole records only: what somebody else saves at the same moment is lost',
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},

@@ -35,6 +35,6 @@ function itemOf(
 	verified: boolean,
 	details: IDataObject,
 ): IDataObject {
-	const own = { eventId: eventId ?? null, eventTimestamp: timestamp ?? null, verified };
+	const own = { deliveryId: eventId ?? null, eventTimestamp: timestamp ?? null, verified };
 	return changeOf(type ?? 'unknown', { ...own, ...ids, ...details }, data);
 }

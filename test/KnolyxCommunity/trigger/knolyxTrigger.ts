@@ -36,6 +36,13 @@ export function openKnolyxTriggers() {
 		deliveries.localOrigins[new URL(host.publicUrl()).origin] = host.localOrigin;
 		return host;
 	};
+	/** A webhook at Knolyx that this n8n knows nothing about. */
+	const addHook = (url: string, name: string): number => {
+		const { state } = opened.knolyx();
+		const id = state.nextId++;
+		state.webhooks.set(id, { id, name, url, securityToken: 'unknown' });
+		return id;
+	};
 	const hooks = () => [...opened.knolyx().state.webhooks.values()];
 	/** The requests that change webhooks, in order. */
 	const writes = () =>
@@ -43,7 +50,7 @@ export function openKnolyxTriggers() {
 			.knolyx()
 			.diary.filter(({ method }) => method !== 'GET')
 			.map(({ method, path }) => `${method} ${path}`);
-	return { ...opened, openTrigger, hooks, writes };
+	return { ...opened, openTrigger, hooks, addHook, writes };
 }
 
 /** Delivers as Knolyx does; `token` undefined leaves the header out. */

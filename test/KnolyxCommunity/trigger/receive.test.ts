@@ -17,7 +17,7 @@ test('gives the event, the ids under our names, and the record of Knolyx as it c
 	expect(host.started).toEqual([
 		{
 			event: 'COURSE_COMPLETED',
-			eventId: sent.id,
+			deliveryId: sent.id,
 			userId: 50417,
 			courseId: 311,
 			user,
@@ -138,7 +138,7 @@ describe('Repeats', () => {
 		const shuffled = [...sent, ...sent.toReversed(), ...sent];
 		await Promise.all(shuffled.map((each) => deliver(url, each, token)));
 
-		const ids = host.started.map(({ eventId }) => eventId as string);
+		const ids = host.started.map(({ deliveryId }) => deliveryId as string);
 		expect(ids.toSorted()).toEqual(sent.map(({ id }) => id).toSorted());
 	});
 
@@ -202,7 +202,7 @@ describe('Repeats', () => {
 		await deliver(url, sent, token);
 		await deliver(url, sent, token);
 
-		expect(host.started).toMatchObject([{ eventId: null }]);
+		expect(host.started).toMatchObject([{ deliveryId: null }]);
 	});
 
 	test('what is remembered stays small however many events arrive', async () => {
@@ -232,8 +232,8 @@ describe('A test in the editor', () => {
 		}
 
 		expect(host.executions).toMatchObject([
-			{ mode: 'manual', json: { eventId: sent.id } },
-			{ mode: 'manual', json: { eventId: sent.id } },
+			{ mode: 'manual', json: { deliveryId: sent.id } },
+			{ mode: 'manual', json: { deliveryId: sent.id } },
 		]);
 	});
 

@@ -57,7 +57,7 @@ const cases = [
 		action: 'undoCheckIn',
 		done: '1 set back',
 		already: '1 not checked in',
-		attempt: 'undo the check in of registrant 5101',
+		attempt: 'undo the check-in of registrant 5101',
 	},
 	{
 		operation: 'markNoShow',

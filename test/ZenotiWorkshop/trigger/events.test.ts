@@ -10,7 +10,7 @@ test('gives the event, the ids under our names, and the record of Zenoti as it c
 	expect(host.started).toEqual([
 		{
 			event: 'Class.Booking.Created',
-			eventId: sent.event_id,
+			deliveryId: sent.event_id,
 			eventTimestamp: '2026-03-01T15:15:02.1234567Z',
 			verified: true,
 			workshopId: 11900,
@@ -67,7 +67,7 @@ test('names the guest of a guest event by their id, and the session that a sched
 
 	expect(host.started).toMatchObject([
 		{ event: 'Guest.Updated', guestId, personal_info: { first_name: 'Ada' } },
-		{ event: 'Class.Schedule.Created', eventId: 's1', sessionId: 90010, event_id: -1 },
+		{ event: 'Class.Schedule.Created', deliveryId: 's1', sessionId: 90010, event_id: -1 },
 	]);
 });
 
@@ -89,7 +89,7 @@ describe('A booking without an envelope', () => {
 			await deliver(host.localUrl(), data);
 
 			expect(host.started).toMatchObject([
-				{ event: 'unknown', eventId: null, registrationId: 120001, workshopId: 11900 },
+				{ event: 'unknown', deliveryId: null, registrationId: 120001, workshopId: 11900 },
 			]);
 		},
 	);
@@ -170,7 +170,7 @@ describe('Repeats', () => {
 		await deliver(host.localUrl(), sent);
 		await deliver(host.localUrl(), sent);
 
-		expect(host.started).toMatchObject([{ eventId: null }]);
+		expect(host.started).toMatchObject([{ deliveryId: null }]);
 	});
 
 	test('start the workflow each time while somebody tests it in the editor', async () => {
