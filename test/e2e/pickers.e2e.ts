@@ -151,12 +151,11 @@ describe('The events of Swoogo', () => {
 
 test('Several sessions of Swoogo can be chosen by name', async () => {
 	const { page } = crowd.editor;
-	const loaded = page.waitForResponse(/dynamic-node-parameters.options/);
 	form = await crowd.open('Map Automatically');
-	await loaded;
 	const sessions = form.getByTestId('parameter-input-sessionIds');
 	const choices = page.getByRole('option').locator('visible=true');
-	const search = sessions.locator('input').first();
+	// It is there once the sessions are loaded.
+	const search = sessions.locator('.el-select__input');
 	await search.click();
 	await choices.first().waitFor();
 	const names = [
