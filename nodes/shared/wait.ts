@@ -18,7 +18,7 @@ export async function sleepUntil(milliseconds: number, signal: AbortSignal): Pro
 	await sleep(milliseconds, signal).catch(() => undefined);
 }
 
-// Made once: the stack trace of a reason made for every request would cost more than all else that we do for it.
+// Made once: a reason of its own for every request would bring a stack trace along that nobody reads.
 const NO_LONGER_WAITED_FOR = new Error('No longer waited for');
 
 /**

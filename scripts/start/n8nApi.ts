@@ -19,7 +19,7 @@ export interface N8nApi {
  */
 export async function logInToN8n(port: number): Promise<N8nApi> {
 	const base = `http://127.0.0.1:${port}/rest`;
-	const settings = await readReply<Settings>(await fetch(`${base}/settings`), '/settings');
+	const settings = await readReply<Settings>(await send(base, '', 'GET', '/settings'), '/settings');
 	const response = settings.userManagement.showSetupOnFirstLoad
 		? await send(base, '', 'POST', '/owner/setup', {
 				...demoLogin,
@@ -64,7 +64,12 @@ async function send(
 ): Promise<Response> {
 	return await fetch(base + path, {
 		method,
-		headers: { cookie, 'content-type': 'application/json' },
+		headers: {
+			cookie,
+			'content-type': 'application/json',
+			// n8n closes idle connections, and a busy process would only notice when it sends.
+			connection: 'close',
+		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
 }

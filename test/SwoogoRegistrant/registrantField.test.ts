@@ -34,7 +34,7 @@ describe.each([
 	});
 
 	test('is shown in a node that was just added, which names people by e-mail', async () => {
-		expect(await eventField(base)).toEqual({ isThere: true, issues: ['registrantId', 'eventId'] });
+		expect(await eventField(base)).toEqual({ isThere: true, issues: ['eventId', 'registrantId'] });
 	});
 
 	test('is shown and demanded when the registrant is named by e-mail', async () => {
