@@ -14,6 +14,16 @@ export interface TokenState {
 	renewedAt: number;
 }
 
+/** What a caller works on. Those who only rely on it, and share it, are let in together. */
+export interface Claim {
+	key: string;
+	isShared?: boolean;
+}
+
+interface Place extends Claim {
+	left: Promise<void>;
+}
+
 /**
  * What parallel executions of one process share about one provider and credential: the budget, the state of the
  * token, and who is being worked on.
@@ -23,37 +33,55 @@ export class Account {
 
 	readonly token: TokenState = { accepted: false, generation: 0, renewedAt: 0 };
 
-	private readonly queues = new Map<string, Promise<void>>();
+	/** Who is in or waits, by key. */
+	private readonly places = new Map<string, Set<Place>>();
 
 	constructor(provider: Provider) {
 		this.budget = new Budget(provider.budget && { ...provider.budget });
 	}
 
 	/**
-	 * Lets callers with the same key in one after the other, in the order they asked.
-	 * @returns the function that lets the next one in
+	 * Lets callers in, in the order they asked, once nobody who was there before keeps them out.
+	 * @returns the function that lets the next ones in
 	 * @throws Cancelled when the execution is stopped while waiting
 	 */
-	async enter(key: string, signal?: AbortSignal): Promise<() => void> {
-		const before = this.queues.get(key);
+	async enter(claims: Claim[], signal?: AbortSignal): Promise<() => void> {
 		let leave = () => {};
-		const turn = new Promise<void>((resolve) => (leave = resolve));
-		const tail = before ? before.then(async () => await turn) : turn;
-		this.queues.set(key, tail);
+		const left = new Promise<void>((resolve) => (leave = resolve));
+		const before = claims.flatMap((claim) => this.whoKeepsOut(claim));
+		const places = claims.map(({ key, isShared }) => ({ key, isShared, left }));
+		for (const place of places) this.placesOf(place.key).add(place);
 		const done = () => {
 			leave();
-			if (this.queues.get(key) === tail) this.queues.delete(key);
+			for (const place of places) this.leave(place);
 		};
-		if (before) {
-			await unlessCancelled(before, signal).catch(done);
+		if (before.length > 0) {
+			await unlessCancelled(Promise.all(before), signal).catch(done);
 			stopIfCancelled(signal);
 		}
 		return done;
 	}
 
+	private whoKeepsOut({ key, isShared }: Claim): Array<Promise<void>> {
+		const present = [...(this.places.get(key) ?? [])];
+		return present.filter((place) => !(isShared && place.isShared)).map(({ left }) => left);
+	}
+
+	private placesOf(key: string): Set<Place> {
+		const places = this.places.get(key) ?? new Set();
+		this.places.set(key, places);
+		return places;
+	}
+
+	private leave(place: Place): void {
+		const places = this.placesOf(place.key);
+		places.delete(place);
+		if (places.size === 0) this.places.delete(place.key);
+	}
+
 	/** True when dropping this account loses nothing. */
 	isIdle(now: number): boolean {
-		return this.queues.size === 0 && this.budget.isIdle(now);
+		return this.places.size === 0 && this.budget.isIdle(now);
 	}
 }
 

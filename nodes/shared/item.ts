@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Claim } from './account';
 import type { Reply } from './answer';
 import type { Client } from './client';
 import { Failure } from './failure';
@@ -79,13 +80,25 @@ export class Item extends Input {
 
 	/**
 	 * Keeps other items with the same natural key out until this one is done, in this run and in parallel ones. Call it
-	 * once, before the first write.
+	 * before the first write that the key stands for.
 	 */
 	async claim(...naturalKey: string[]): Promise<void> {
+		this.naturalKey = keyOf(naturalKey);
+		await this.enter([{ key: this.naturalKey }]);
+	}
+
+	/**
+	 * Keeps a record as it is until this item is done: others may rely on it as well, but nobody may claim it.
+	 * `own` is claimed in the same step, because two items that each claim what the other relies on would wait for ever.
+	 */
+	async relyOn(record: string[], own?: string[]): Promise<void> {
+		const relied = { key: keyOf(record), isShared: true };
+		await this.enter(own ? [relied, { key: keyOf(own) }] : [relied]);
+	}
+
+	private async enter(claims: Claim[]): Promise<void> {
 		const { account, host } = this.run.client;
-		const key = JSON.stringify(naturalKey.map((part) => part.trim().toLowerCase()));
-		this.naturalKey = key;
-		this.leavers.push(await account.enter(key, host.signal));
+		this.leavers.push(await account.enter(claims, host.signal));
 	}
 
 	/** Lets the next item with the same natural key in. Only the item loop calls it. */
@@ -166,6 +179,11 @@ export class Item extends Input {
 		return await found;
 	}
 
+	/** Has a lookup of this run done anew when it is next asked for, because what it found has changed. */
+	forget(name: string): void {
+		this.run.lookups.delete(name);
+	}
+
 	/** The result of a lookup that is nice to have: `undefined` when it fails. */
 	async ifPossible<T>(lookUp: () => Promise<T>): Promise<T | undefined> {
 		const found = await lookUp().catch(() => undefined);
@@ -213,6 +231,10 @@ export class Item extends Input {
 	refusal(reply: Reply, known: Refusal = {}): Failure {
 		return refusalOf(this.run.client.provider, reply, known);
 	}
+}
+
+function keyOf(parts: string[]): string {
+	return JSON.stringify(parts.map((part) => part.trim().toLowerCase()));
 }
 
 function notWritten(): Failure {

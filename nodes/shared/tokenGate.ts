@@ -53,7 +53,7 @@ export class TokenGate {
 		const { token } = this.account;
 		let leave = () => {};
 		if (this.provider.usesToken && !token.accepted) {
-			leave = await this.account.enter('first request', this.host.signal);
+			leave = await this.account.enter([{ key: 'first request' }], this.host.signal);
 			if (token.accepted) leave();
 		}
 		await this.untilOpen().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { groupId, registrantAnd } from '../fields';
 import { readRegistrant, registrantIdOf, wantedRegistrant } from '../registrant/findRegistrant';
 import { toRegistrant } from '../registrant/people';
 import { peopleForManyRows } from '../registrant/peopleOfEvent';
-import { hasToJoin, joinGroup, mustShareEvent, primaryOf } from './joinGroup';
+import { hasToJoin, holdGroup, joinGroup, mustShareEvent, primaryOf } from './joinGroup';
 
 export const addRegistrant: Operation = {
 	name: 'Add Registrant',
@@ -21,7 +21,8 @@ export const addRegistrant: Operation = {
 		mustShareEvent(primary, wanted.eventId);
 		const people = await peopleForManyRows(item, primary.eventId);
 		const id = await registrantIdOf(item, wanted, people);
-		await item.claim('registrant', id);
+		await item.claim('membership', id, group);
+		await holdGroup(item, primary, id);
 
 		const person = await readRegistrant(item, id, people);
 		const ids = { registrantId: id, groupId: group, eventId: primary.eventId };

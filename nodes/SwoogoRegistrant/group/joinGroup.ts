@@ -15,11 +15,23 @@ export async function primaryOf(item: Item, groupId: string): Promise<Registrant
 		advice: "Check 'Group': it is the registrant ID of the group's primary registrant.",
 	};
 	const primary = await item.once(
-		`primary of group ${groupId}`,
+		primaryLookup(groupId),
 		async () => await readRegistrant(item, groupId, undefined, ifUnknown),
 	);
 	mustBePrimary(primary);
 	return primary;
+}
+
+function primaryLookup(groupId: string): string {
+	return `primary of group ${groupId}`;
+}
+
+/**
+ * Lets no other row move the person, if they are registered, or the primary of the group they join, until this row is
+ * done: else somebody could join a group that ends at the same moment, because its primary joins another one.
+ */
+export async function holdGroup(item: Item, primary: Registrant, id?: string): Promise<void> {
+	await item.relyOn(['registrant', primary.id], id === undefined ? id : ['registrant', id]);
 }
 
 /** @throws Failure `invalidInput` when the event is known and not that of the group */
@@ -45,13 +57,13 @@ export async function hasToJoin(
 	mustShareEvent(primary, person.eventId);
 	if (person.groupId === primary.id) return false;
 	// An earlier row of this run may have put the primary into another group.
-	mustBePrimary(people?.withId(primary.id) ?? primary);
+	mustBePrimary(people?.withId(primary.id) ?? (await primaryOf(item, primary.id)));
 	await mustBeFree(item, person, people);
 	return true;
 }
 
 /**
- * Puts somebody who {@link hasToJoin} into the group; the answer is the whole registrant.
+ * Puts somebody who {@link hasToJoin}, and who is held by {@link holdGroup}, into the group; the answer is the whole registrant.
  * @throws Failure when Swoogo refuses
  */
 export async function joinGroup(
@@ -74,6 +86,7 @@ export async function joinGroup(
 	});
 	if (!reply.ok) throw item.refusal(reply);
 	people?.note(toRegistrant({ ...person.record, group_id: primary.id }));
+	item.forget(primaryLookup(id));
 	return reply;
 }
 
