@@ -106,17 +106,18 @@ test.each([
 
 /** The numbers n8n writes on the connections, as `from > to`. */
 async function itemsOnEveryConnection(): Promise<Record<string, number>> {
-	const labels = await editor.page
-		.getByTestId('edge-label')
-		.evaluateAll((elements) =>
-			elements.map(
-				(element) =>
-					[
-						`${element.getAttribute('data-source-node-name')} > ${element.getAttribute('data-target-node-name')}`,
-						element.textContent,
-					] as const,
-			),
-		);
+	const edges = editor.page.getByTestId('edge-label');
+	// The last numbers appear a moment after the message that the workflow has ended.
+	await edges.filter({ hasNotText: /\d/ }).first().waitFor({ state: 'detached' });
+	const labels = await edges.evaluateAll((elements) =>
+		elements.map(
+			(element) =>
+				[
+					`${element.getAttribute('data-source-node-name')} > ${element.getAttribute('data-target-node-name')}`,
+					element.textContent,
+				] as const,
+		),
+	);
 	return Object.fromEntries(
 		labels.map(([connection, text]) => [connection, parseInt(text ?? '', 10)]),
 	);
