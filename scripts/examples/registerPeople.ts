@@ -57,7 +57,7 @@ const steps: Step[] = [
 			operation: 'addRegistrant',
 			registrantId: locator('email', '={{ $json.email }}'),
 			eventId: locator('id', String(exampleIds.swoogoEventId)),
-			groupId: '={{ $json.groupId }}',
+			groupId: locator('id', '={{ $json.groupId }}'),
 		},
 	},
 ];
