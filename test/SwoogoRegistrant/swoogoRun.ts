@@ -31,6 +31,9 @@ export function located(mode: 'id' | 'email' | 'list', value: unknown): IDataObj
 	return { __rl: true, mode, value: value as IDataObject[string] };
 }
 
+/** The field that names a person by the id in the column `id`. */
+export const byId = { registrantId: located('id', '={{ $json.id }}') };
+
 /** The two fields that name a person by the e-mail address in the column `email`. */
 export const byEmail = {
 	registrantId: located('email', '={{ $json.email }}'),

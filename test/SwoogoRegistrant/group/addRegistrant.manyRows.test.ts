@@ -1,5 +1,5 @@
-import { byEmail, crowd, emailOf, jsonOf, known, located, outcomesOf } from '../swoogoRun';
-import { byId, few, many, post, row, useGroups } from './addingToGroup';
+import { byEmail, byId, crowd, emailOf, jsonOf, known, located, outcomesOf } from '../swoogoRun';
+import { few, many, post, row, useGroups } from './addingToGroup';
 
 const { swoogo, add, reads } = useGroups();
 

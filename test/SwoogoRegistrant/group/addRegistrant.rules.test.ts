@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byEmail, emailOf, known, located } from '../swoogoRun';
-import { byId, few, many, post, row, useGroups } from './addingToGroup';
+import { byEmail, byId, emailOf, known, located } from '../swoogoRun';
+import { few, many, post, row, useGroups } from './addingToGroup';
 
 const { swoogo, add, posts } = useGroups();
 

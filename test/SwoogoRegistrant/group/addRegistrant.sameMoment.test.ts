@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { crowd, emailOf, jsonOf, known, located, outcomesOf } from '../swoogoRun';
-import { byId, few, many, post, row, useGroups } from './addingToGroup';
+import { byId, crowd, emailOf, jsonOf, known, located, outcomesOf } from '../swoogoRun';
+import { few, many, post, row, useGroups } from './addingToGroup';
 
 const { swoogo, add, posts } = useGroups();
 

@@ -1,7 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byEmail, crowd, emailOf, expectFailure, jsonOf, known, outcomesOf } from '../swoogoRun';
-import { byId, groupId, post, row, useGroups } from './addingToGroup';
+import {
+	byEmail,
+	byId,
+	crowd,
+	emailOf,
+	expectFailure,
+	jsonOf,
+	known,
+	outcomesOf,
+} from '../swoogoRun';
+import { groupId, post, row, useGroups } from './addingToGroup';
 
 const { swoogo, add, posts } = useGroups();
 

@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emailOf, known, located, useSwoogo } from '../swoogoRun';
-
-/** The field that names a person by the id in the column `id`. */
-export const byId = { registrantId: located('id', '={{ $json.id }}') };
+import { byId, emailOf, known, useSwoogo } from '../swoogoRun';
 
 /** Takes the group from the column `groupId`. */
 export const groupId = '={{ $json.groupId }}';

@@ -2,18 +2,16 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
 	byEmail,
+	byId,
 	crowd,
 	emailOf,
 	expectFailure,
 	jsonOf,
 	known,
-	located,
 	useSwoogo,
 } from '../swoogoRun';
 
 const swoogo = useSwoogo();
-
-const byId = { registrantId: located('id', '={{ $json.id }}') };
 
 const row = (name: keyof typeof known): IDataObject => ({ id: known[name], email: emailOf(name) });
 

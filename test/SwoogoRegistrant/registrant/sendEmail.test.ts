@@ -2,19 +2,17 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
 	byEmail,
+	byId,
 	crowd,
 	emailOf,
 	expectFailure,
 	jsonOf,
 	known,
-	located,
 	outcomesOf,
 	useSwoogo,
 } from '../swoogoRun';
 
 const swoogo = useSwoogo();
-
-const byId = { registrantId: located('id', '={{ $json.id }}') };
 
 const row = (name: 'ada' | 'ben' | 'cleo'): IDataObject => ({
 	id: known[name],

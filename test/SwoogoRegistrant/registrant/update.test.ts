@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
 	byEmail,
+	byId,
 	crowd,
 	emailOf,
 	expectFailure,
@@ -14,7 +15,6 @@ import {
 
 const swoogo = useSwoogo();
 
-const byId = { registrantId: located('id', '={{ $json.id }}') };
 const updateFields = { company: '={{ $json.company }}' };
 
 const row = (name: 'ada' | 'ben' | 'cleo' | 'zoe', columns: IDataObject = {}): IDataObject => ({

@@ -1,5 +1,5 @@
-import { expectFailure, jsonOf, outcomesOf } from '../swoogoRun';
-import { byId, row, sessions, useSessions } from './inSessions';
+import { byId, expectFailure, jsonOf, outcomesOf } from '../swoogoRun';
+import { row, sessions, useSessions } from './inSessions';
 
 const { swoogo, run, put, changes } = useSessions('addRegistrant');
 

@@ -1,5 +1,5 @@
-import { expectFailure, jsonOf, outcomesOf } from '../swoogoRun';
-import { byId, row, useSessions } from './inSessions';
+import { byId, expectFailure, jsonOf, outcomesOf } from '../swoogoRun';
+import { row, useSessions } from './inSessions';
 
 const { swoogo, run, changes } = useSessions('addRegistrant');
 

@@ -1,7 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byEmail, crowd, emailOf, expectFailure, jsonOf, known, outcomesOf } from '../swoogoRun';
-import { byId, few, many, place, row, sessionId, sessions, useSessions } from './inSessions';
+import {
+	byEmail,
+	byId,
+	crowd,
+	emailOf,
+	expectFailure,
+	jsonOf,
+	known,
+	outcomesOf,
+} from '../swoogoRun';
+import { few, many, place, row, sessionId, sessions, useSessions } from './inSessions';
 
 const { swoogo, arrange, run, sessionsOf, put, changes, reads } = useSessions('addRegistrant');
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emailOf, known, located, useSwoogo } from '../swoogoRun';
+import { byId, emailOf, known, located, useSwoogo } from '../swoogoRun';
 
 /** The sessions that the simulated event has. */
 export const sessions = {
@@ -11,9 +11,6 @@ export const sessions = {
 	/** Of the other event. */
 	elsewhere: 64,
 } as const;
-
-/** The field that names a person by the id in the column `id`. */
-export const byId = { registrantId: located('id', '={{ $json.id }}') };
 
 /** Takes the session from the column `sessionId`. */
 export const sessionId = located('id', '={{ $json.sessionId }}');
