@@ -1,4 +1,5 @@
-import { openProvider, type ProviderSandbox, type ScenarioName } from './kernel/providerSandbox';
+import { openProvider } from './kernel/openProvider';
+import type { ProviderSandbox, ScenarioName } from './kernel/providerSandbox';
 import { knolyxDefinition, type KnolyxCredentials } from './knolyx';
 import type { KnolyxState } from './knolyx/state';
 import { swoogoDefinition } from './swoogo';
