@@ -28,7 +28,7 @@ export const swoogo: Provider = {
 		read: readPage,
 	},
 	readError(body, status) {
-		const error = refusedFields(body) ?? generalError(body);
+		const error = refusedFields(body) ?? generalError(body, status);
 		return error ?? (status < 400 ? undefined : { words: typeof body === 'string' ? body : '' });
 	},
 	meaningOf({ words }, status) {
@@ -59,15 +59,17 @@ function refusedFields(body: unknown): ProviderError | undefined {
 	return { words: entries.map((entry) => wordsOf(`${entry?.field}`, entry?.message)).join('; ') };
 }
 
-function generalError(body: unknown): ProviderError | undefined {
+function generalError(body: unknown, httpStatus: number): ProviderError | undefined {
 	if (body === null || typeof body !== 'object' || Array.isArray(body)) return undefined;
-	const { name, message, code, status, errors } = body as IDataObject;
+	const { name, message, code, status, errors, error } = body as IDataObject;
 	if (errors && typeof errors === 'object' && Object.keys(errors).length > 0) {
 		const words = Object.entries(errors).map(([field, text]) => wordsOf(field, text));
 		return { words: words.join('; ') };
 	}
-	if (!(Number(status) >= 400)) return undefined;
-	const words = [message, name].find((text) => typeof text === 'string' && text.trim() !== '');
+	if (!(Number(status) >= 400 || httpStatus >= 400)) return undefined;
+	const words = [message, error, name].find(
+		(text) => typeof text === 'string' && text.trim() !== '',
+	);
 	// 0 stands for "no code".
 	const known = (typeof code === 'number' || typeof code === 'string') && code !== 0;
 	return { words: typeof words === 'string' ? words : '', code: known ? code : undefined };
@@ -82,12 +84,14 @@ function wordsOf(field: string, message: unknown): string {
 function readPage(body: unknown): Page | undefined {
 	const { items, _meta } = (body ?? {}) as { items?: unknown; _meta?: IDataObject };
 	if (!Array.isArray(items)) return undefined;
-	const { pageCount, currentPage, perPage } = _meta ?? {};
+	const { pageCount, currentPage, perPage, totalCount } = _meta ?? {};
 	const isCounted = typeof pageCount === 'number' && typeof currentPage === 'number';
+	const lacksRecords =
+		isCounted && items.length === 0 && Number(totalCount) > 0 && currentPage <= pageCount;
 	return {
 		records: items as IDataObject[],
 		// Read by key, every answer is page 1 of the rest, so the same comparison holds.
-		isLast: isCounted ? currentPage >= pageCount : undefined,
+		isLast: isCounted ? currentPage >= pageCount && !lacksRecords : undefined,
 		size: typeof perPage === 'number' ? perPage : undefined,
 	};
 }

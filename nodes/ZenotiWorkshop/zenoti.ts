@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Reply, asRecord } from '../shared/answer';
+import { type Reply, asRecord, isBlank } from '../shared/answer';
 import type { Meaning, Page, Provider, ProviderError } from '../shared/provider';
 
 /** Every path starts with it. https://docs.zenoti.com/reference/register-a-guest-to-a-workshop */
@@ -63,8 +63,9 @@ function readPage(body: unknown): Page | undefined {
 	const { total, page, size } = info;
 	if (!isCount(size) || size === 0) return { records };
 	const contradicts = total === 0 && records.length > 0;
-	const isLast = isCount(page) && !contradicts ? page * size >= Number(total) : undefined;
-	return { records, size, isLast };
+	if (!isCount(page) || contradicts) return { records, size };
+	const lacksRecords = records.length === 0 && (page - 1) * size < Number(total);
+	return { records, size, isLast: page * size >= Number(total) && !lacksRecords };
 }
 
 // The registrations of a workshop are documented as an object and described as a list.
@@ -105,8 +106,8 @@ function isCount(value: unknown): value is number {
 function readError(body: unknown, status: number): ProviderError | undefined {
 	const answer = asRecord(body);
 	const { error, Error: legacy, code, message, ErrorCode, Message } = answer;
-	if (error !== undefined && error !== null) return wordsOf(error);
-	if (legacy !== undefined && legacy !== null) return wordsOf(legacy);
+	if (!isBlank(error)) return wordsOf(error);
+	if (!isBlank(legacy)) return wordsOf(legacy);
 	// A guest has a `code` of its own, so on a success only the pair is an error.
 	const hasPair = isScalar(code) && isScalar(message);
 	if (hasPair || isScalar(ErrorCode)) return wordsOf(answer);

@@ -24,6 +24,9 @@ interface Place extends Claim {
 	left: Promise<void>;
 }
 
+/** The keys that others have worked on since a run began: what the run had read about them before may be outdated. */
+export type Touched = Set<string>;
+
 /**
  * What parallel executions of one process share about one provider and credential: the budget, the state of the
  * token, and who is being worked on.
@@ -36,22 +39,39 @@ export class Account {
 	/** Who is in or waits, by key. */
 	private readonly places = new Map<string, Set<Place>>();
 
+	/** One for every run under way. */
+	private readonly watches = new Set<Touched>();
+
 	constructor(provider: Provider) {
 		this.budget = new Budget(provider.budget && { ...provider.budget });
 	}
 
+	/** Begins to collect what other runs work on, until {@link unwatch}. */
+	watch(): Touched {
+		const touched: Touched = new Set();
+		this.watches.add(touched);
+		return touched;
+	}
+
+	/** Ends what {@link watch} began. */
+	unwatch(touched: Touched): void {
+		this.watches.delete(touched);
+	}
+
 	/**
-	 * Lets callers in, in the order they asked, once nobody who was there before keeps them out.
+	 * Lets callers in, in the order they asked, once nobody who was there before keeps them out. `own` is the watch of
+	 * the caller's run, which is not told of its own work.
 	 * @returns the function that lets the next ones in
 	 * @throws Cancelled when the execution is stopped while waiting
 	 */
-	async enter(claims: Claim[], signal?: AbortSignal): Promise<() => void> {
+	async enter(claims: Claim[], signal?: AbortSignal, own?: Touched): Promise<() => void> {
 		let leave = () => {};
 		const left = new Promise<void>((resolve) => (leave = resolve));
 		const before = claims.flatMap((claim) => this.whoKeepsOut(claim));
 		const places = claims.map(({ key, isShared }) => ({ key, isShared, left }));
 		for (const place of places) this.placesOf(place.key).add(place);
 		const done = () => {
+			for (const { key } of places) this.tellOthers(key, own);
 			leave();
 			for (const place of places) this.leave(place);
 		};
@@ -60,6 +80,10 @@ export class Account {
 			stopIfCancelled(signal);
 		}
 		return done;
+	}
+
+	private tellOthers(key: string, own: Touched | undefined): void {
+		for (const touched of this.watches) if (touched !== own) touched.add(key);
 	}
 
 	private whoKeepsOut({ key, isShared }: Claim): Array<Promise<void>> {
@@ -81,7 +105,7 @@ export class Account {
 
 	/** True when dropping this account loses nothing. */
 	isIdle(now: number): boolean {
-		return this.places.size === 0 && this.budget.isIdle(now);
+		return this.places.size + this.watches.size === 0 && this.budget.isIdle(now);
 	}
 }
 

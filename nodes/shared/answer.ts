@@ -32,7 +32,8 @@ export function readAnswer(
 	secrets: string[],
 ): Reply | undefined {
 	const status = raw.statusCode;
-	const body = parse(withoutSecrets(raw.body, secrets), String(raw.headers['content-type'] ?? ''));
+	const type = String(raw.headers['content-type'] ?? '');
+	const body = parse(withoutSecrets(raw.body, secrets), type, secrets);
 	if (body === UNREADABLE) return undefined;
 	if (typeof body === 'string' && looksLikeMarkup(body)) return undefined;
 	const succeeded = status >= 200 && status < 300;
@@ -43,22 +44,50 @@ export function readAnswer(
 		body,
 		record: asRecord(body),
 		text: () => (typeof raw.body === 'string' ? raw.body : ''),
-		words: plainText(error?.words || (succeeded ? '' : body)) || `HTTP status ${status}`,
+		words:
+			plainText(error?.words || (succeeded || isBlank(body) ? '' : body)) ||
+			`HTTP status ${status}`,
 		code: error?.code,
 	};
 }
 
 // A success that carries an error is a failure, whatever provider it comes from.
 function errorInside(body: unknown): ProviderError | undefined {
-	const { error, errors, status, success, message } = asRecord(body);
+	const { id, error, errors, status, success, message } = asRecord(body);
+	// A record may have a status of its own that reads like this.
+	const saysSo = id === undefined && typeof status === 'string' && FAILED.test(status);
 	const isError =
-		Boolean(error) ||
-		(Array.isArray(errors) && errors.length > 0) ||
+		!isBlank(error) ||
+		!isBlank(errors) ||
 		(typeof status === 'number' && status >= 400) ||
-		success === false;
+		saysSo ||
+		FALSE.test(String(success));
 	if (!isError) return undefined;
-	const words = [message, asRecord(error).message, error, errors].find(Boolean);
-	return { words: plainText(words) || 'an answer that says it did not work' };
+	const words = [message, asRecord(error).message, error, errors].find((part) => !isBlank(part));
+	return { words: plainText(words ?? '') || 'an answer that says it did not work' };
+}
+
+const FAILED = /^(error|fail|failed|failure)$/i;
+const FALSE = /^false$/i;
+
+/** Whether a value says nothing: empty, no, zero, or made of such values only. */
+export function isBlank(value: unknown): boolean {
+	if (value === null || typeof value !== 'object') return !value;
+	return Object.values(value).every(isBlank);
+}
+
+// What every answer may carry, whatever it is about.
+const ENVELOPE = /^(message|errors?|code|name|status|title|detail|description|timestamp|path)$/i;
+
+/** Whether an answer holds a record, and not only words about how it went. */
+export function holdsRecord(body: unknown): boolean {
+	return Object.keys(asRecord(body)).some((key) => !ENVELOPE.test(key));
+}
+
+/** Whether an answer without an error can be that of a write that worked: it holds a record, or says that all is well. */
+export function confirms(body: unknown): boolean {
+	const { error } = asRecord(body);
+	return holdsRecord(body) || (error !== undefined && isBlank(error));
 }
 
 /** The value when it is a plain object, else an empty one. */
@@ -82,12 +111,17 @@ export function withoutSecrets<T>(value: T, secrets: string[]): T | string {
 
 const UNREADABLE = Symbol('unreadable');
 
-function parse(body: unknown, contentType: string): unknown {
+function parse(body: unknown, contentType: string, secrets: string[]): unknown {
 	if (typeof body !== 'string') return body ?? undefined;
 	const text = body.replace(/^\uFEFF/, '').trim();
 	if (text === '') return undefined;
 	try {
-		return JSON.parse(quoteLongIntegers(text));
+		// Written with escapes, a secret is seen only once it is parsed.
+		const reviver = text.includes('\\')
+			? (_: string, value: unknown) =>
+					typeof value === 'string' ? withoutSecrets(value, secrets) : value
+			: undefined;
+		return JSON.parse(quoteLongIntegers(text), reviver);
 	} catch {
 		const meantAsJson = /\bjson\b/i.test(contentType) || /^[[{"]/.test(text);
 		return meantAsJson ? UNREADABLE : text;
@@ -97,7 +131,7 @@ function parse(body: unknown, contentType: string): unknown {
 /** Ids of 64 bits do not fit a JavaScript number; rounded, they would name somebody else. As text they stay exact. */
 export function quoteLongIntegers(json: string): string {
 	if (!/\d{16}/.test(json)) return json;
-	return json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+	return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) =>
 		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
 	);
 }

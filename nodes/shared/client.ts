@@ -1,5 +1,5 @@
 import { type Account, accountOf } from './account';
-import { type Reply, readAnswer } from './answer';
+import { type Reply, confirms, readAnswer } from './answer';
 import { TooLong } from './budget';
 import type { Failure } from './failure';
 import type { Host } from './host';
@@ -161,11 +161,12 @@ export class Client {
 		const reply = readAnswer(raw, this.provider, this.host.secrets());
 		const isFault = status >= 500 || status === 408;
 		const isEmpty = reply?.ok && (reply.body === undefined || reply.body === null);
-		const lacksBody = isEmpty && (request.expectsBody || request.method === 'GET');
-		if (reply && !isFault && !lacksBody) return { kind: 'answered', reply };
-		const words = lacksBody
-			? `nothing (HTTP status ${status})`
-			: (reply?.words ?? `something that is not data (HTTP status ${status})`);
+		const lacksRecord = reply?.ok && request.expectsRecord && !confirms(reply.body);
+		const isUnfit = lacksRecord || (isEmpty && request.method === 'GET');
+		if (reply && !isFault && !isUnfit) return { kind: 'answered', reply };
+		const what = isEmpty ? 'nothing' : 'something that is not data';
+		const said = isFault ? reply?.words : undefined;
+		const words = said ?? `${what} (HTTP status ${status})`;
 		// A refusal is final even when its words cannot be read. After a success or a fault the record may exist.
 		if (!isFault && status >= 400) throw unexpectedAnswer(this.provider, words, status);
 		const { retryAfterSeconds } = exchange.limits;

@@ -93,7 +93,8 @@ function secretsOf(
 	for (const value of [...secretFields.map((field) => credential[field]), ...ofToken]) {
 		if (typeof value !== 'string' || value.length < SHORTEST_SECRET) continue;
 		found.add(value);
-		found.add(encodeURIComponent(value.toWellFormed()));
+		const encoded = encodeURIComponent(value.toWellFormed());
+		found.add(encoded).add(encoded.replace(/%../g, (code) => code.toLowerCase()));
 		found.add(JSON.stringify(value).slice(1, -1));
 		found.add(Buffer.from(value).toString('base64'));
 	}

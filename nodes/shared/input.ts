@@ -10,7 +10,8 @@ export interface Located {
 }
 
 const GUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
+// A name around it, a list, or a link is no address, though mail programs copy them.
+const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 const LONGEST_EMAIL = 254;
 const LONGEST_ID = 200;
 const INTEGER = /^[1-9]\d{0,18}$/;
@@ -94,7 +95,11 @@ export class Input {
 
 	/** An e-mail address without the spaces around it; its letter case is kept. */
 	email(name: string): string {
-		const text = this.scalar(name);
+		// What nobody sees, and what is only written in another way, would make a second person.
+		const text = this.scalar(name)
+			?.replace(/\p{Cf}/gu, '')
+			.normalize('NFC')
+			.trim();
 		if (text === undefined) throw this.missing(name);
 		if (!EMAIL.test(text) || text.length > LONGEST_EMAIL || !isSafeInPath(text)) {
 			throw this.invalid(

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Claim } from './account';
+import type { Claim, Touched } from './account';
 import type { Reply } from './answer';
 import type { Client } from './client';
 import { Failure } from './failure';
 import { Input } from './input';
-import { unexpectedAnswer } from './noAnswer';
 import type { Outcome, Written } from './outcome';
 import { type ListRequest, type PageRequest, readList } from './pages';
-import { type Refusal, refusalOf } from './refusal';
+import { type Refusal, recordIn, refusalOf } from './refusal';
 import { type ProviderRequest, mayWrite } from './request';
 import { stopIfCancelled } from './wait';
 
@@ -30,6 +29,8 @@ export interface Run {
 	rows: number;
 	/** Lookups of this run by name; a failed one is kept only when the provider answered that it is so. */
 	lookups: Map<string, Promise<unknown>>;
+	/** The natural keys that other runs of this process have worked on since this one began. */
+	touched: Touched;
 	/** The natural keys of the rows that 'Check Only' has dealt with. */
 	checked: Set<string>;
 }
@@ -97,8 +98,16 @@ export class Item extends Input {
 	}
 
 	private async enter(claims: Claim[]): Promise<void> {
-		const { account, host } = this.run.client;
-		this.leavers.push(await account.enter(claims, host.signal));
+		const { client, touched } = this.run;
+		this.leavers.push(await client.account.enter(claims, client.host.signal, touched));
+	}
+
+	/**
+	 * Whether another run of this process has worked on this natural key since this one began, so that what was read
+	 * about it before may be outdated.
+	 */
+	isTouched(...naturalKey: string[]): boolean {
+		return this.run.touched.has(keyOf(naturalKey));
 	}
 
 	/** Lets the next item with the same natural key in. Only the item loop calls it. */
@@ -218,13 +227,12 @@ export class Item extends Input {
 	}
 
 	/**
-	 * The record that a read of one record brought.
-	 * @throws Failure when it was refused, or when the answer holds no record
+	 * The record that a read of one record brought. `id` is the one that was asked for, where the provider documents
+	 * that records carry it.
+	 * @throws Failure when it was refused, or when the answer holds no record, or somebody else's
 	 */
-	found(reply: Reply): IDataObject {
-		if (!reply.ok) throw this.refusal(reply);
-		if (Object.keys(reply.record).length > 0) return reply.record;
-		throw unexpectedAnswer(this.run.client.provider, 'no record', reply.status);
+	found(reply: Reply, id?: string, ifRefused: Refusal = {}): IDataObject {
+		return recordIn(this.run.client.provider, reply, id, ifRefused);
 	}
 
 	/** The failure that a refusing answer stands for. */

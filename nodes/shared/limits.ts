@@ -61,13 +61,20 @@ function count(text: string | undefined): number | undefined {
 	return Math.max(0, Math.floor(Number(text)));
 }
 
+// Nobody's window is longer than a day; such a number is broken, and believing it would shut out every later run.
+const LONGEST_SECONDS = 24 * 60 * 60;
+
 function duration(text: string | undefined, now: number): number | undefined {
-	if (text === undefined) return undefined;
-	if (!/^-?\d+(\.\d+)?$/.test(text)) return untilDate(text, now);
-	const value = Number(text);
-	if (value >= EARLIEST_EPOCH_MILLISECONDS) return Math.max(0, (value - now) / 1000);
-	if (value >= EARLIEST_EPOCH_SECONDS) return Math.max(0, value - now / 1000);
-	return Math.max(0, value);
+	// A header that came twice is joined by a comma; a date has one after its weekday.
+	const number = text?.match(/^(-?\d+(?:\.\d+)?)\s*(?:[,;]|$)/)?.[1];
+	const seconds =
+		number === undefined ? untilDate(text ?? '', now) : untilNumber(Number(number), now);
+	return seconds === undefined || seconds > LONGEST_SECONDS ? undefined : Math.max(0, seconds);
+}
+
+function untilNumber(value: number, now: number): number {
+	if (value >= EARLIEST_EPOCH_MILLISECONDS) return (value - now) / 1000;
+	return value >= EARLIEST_EPOCH_SECONDS ? value - now / 1000 : value;
 }
 
 function retryAfter(headers: Headers, now: number): number | undefined {
@@ -78,8 +85,10 @@ function retryAfter(headers: Headers, now: number): number | undefined {
 	return duration(text, Number.isNaN(serverNow) ? now : serverNow);
 }
 
+const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/i;
+
 function untilDate(text: string, now: number): number | undefined {
-	if (!/[a-z]{3}.*\d{4}.*\d{2}:\d{2}/i.test(text)) return undefined;
-	const moment = Date.parse(text);
-	return Number.isNaN(moment) ? undefined : Math.max(0, (moment - now) / 1000);
+	const isDate = /[a-z]{3}.*\d{4}.*\d{2}:\d{2}/i.test(text) || ISO_WITH_ZONE.test(text);
+	const moment = isDate ? Date.parse(text) : NaN;
+	return Number.isNaN(moment) ? undefined : (moment - now) / 1000;
 }

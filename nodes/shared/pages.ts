@@ -81,6 +81,7 @@ export async function* readPages(
 		if (fresh.length > 0) yield fresh;
 		const ended = hasEnded(page, page.size ?? Math.max(fullPage, number === 0 ? 0 : 1), number);
 		if (ended) return;
+		mustHoldRecords(provider, page);
 		if (fresh.length === 0) {
 			// A server that knows no pages answers with the whole list each time, whatever size was asked for.
 			const knowsNoPages = number === 1 && page.records.length !== size;
@@ -92,9 +93,18 @@ export async function* readPages(
 	throw unexpected(provider, 'a list that does not end');
 }
 
+/**
+ * Whoever is missing from a list would look as if they were not there, and be registered a second time.
+ * @throws Failure `unexpectedAnswer` for an empty page where the list has more by its own count
+ */
+export function mustHoldRecords(provider: Provider, { records, isLast }: Page): void {
+	if (records.length > 0 || isLast !== false) return;
+	throw unexpected(provider, 'an empty page of a list that has more by its own count');
+}
+
 function hasEnded(page: Page, fullPage: number, number: number): boolean {
-	if (page.records.length === 0) return true;
 	if (page.isLast !== undefined) return page.isLast;
+	if (page.records.length === 0) return true;
 	// The first page alone does not tell how many records this server puts on a page.
 	return (number > 0 || page.size !== undefined) && page.records.length < fullPage;
 }

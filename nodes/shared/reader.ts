@@ -5,9 +5,15 @@ import { Client } from './client';
 import type { Failure } from './failure';
 import { createHost } from './host';
 import { unexpectedAnswer } from './noAnswer';
-import { type ListRequest, type ListSource, type PageRequest, readList } from './pages';
+import {
+	type ListRequest,
+	type ListSource,
+	type PageRequest,
+	mustHoldRecords,
+	readList,
+} from './pages';
 import type { Page, Provider } from './provider';
-import { type Refusal, refusalOf } from './refusal';
+import { type Refusal, recordIn, refusalOf } from './refusal';
 import type { ProviderRequest } from './request';
 
 /** How long a picker, a poll or the set-up of a webhook waits for one answer. */
@@ -46,12 +52,9 @@ export class Reader implements ListSource {
 		return answer;
 	}
 
-	/** @throws Failure when the record was refused, or when the answer holds none */
-	async record(path: string, query?: IDataObject): Promise<IDataObject> {
-		const reply = await this.send({ method: 'GET', path, query });
-		if (!reply.ok) throw this.refusal(reply);
-		if (Object.keys(reply.record).length > 0) return reply.record;
-		throw unexpectedAnswer(this.client.provider, 'no record', reply.status);
+	/** @throws Failure when the record was refused, or when the answer holds none, or another than `id` */
+	async record(path: string, id: string): Promise<IDataObject> {
+		return recordIn(this.client.provider, await this.send({ method: 'GET', path }), id);
 	}
 
 	/** The pages of a list, each record once; leave the loop as soon as enough was read. */
@@ -74,8 +77,9 @@ export class Reader implements ListSource {
 		});
 		if (!reply.ok) throw this.refusal(reply);
 		const page = provider.paging.read(reply.body, number, size);
-		if (page) return page;
-		throw unexpectedAnswer(provider, 'an answer that is not a list', reply.status);
+		if (!page) throw unexpectedAnswer(provider, 'an answer that is not a list', reply.status);
+		mustHoldRecords(provider, page);
+		return page;
 	}
 
 	/** The failure that a refusing answer stands for. */

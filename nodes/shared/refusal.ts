@@ -1,5 +1,8 @@
-import type { Reply } from './answer';
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Reply, holdsRecord } from './answer';
 import { Failure, type Reason } from './failure';
+import { unexpectedAnswer } from './noAnswer';
 import type { Provider } from './provider';
 
 /** How an operation words a refusal that it understands better than the fact sheet. */
@@ -38,4 +41,22 @@ export function refusalOf(provider: Provider, reply: Reply, known: Refusal = {})
 		httpStatus: status,
 		providerCode: reply.code ?? null,
 	});
+}
+
+/**
+ * The record that an answer holds; with `id`, only that very one.
+ * @throws Failure when it was refused, or when the answer holds no record, or another one
+ */
+export function recordIn(
+	provider: Provider,
+	reply: Reply,
+	id?: string,
+	ifRefused: Refusal = {},
+): IDataObject {
+	if (!reply.ok) throw refusalOf(provider, reply, ifRefused);
+	const { record, status } = reply;
+	const isThatOne = id === undefined || String(record.id).toLowerCase() === id.toLowerCase();
+	if (holdsRecord(record) && isThatOne) return record;
+	const words = id === undefined ? 'no record' : `something other than record ${id}`;
+	throw unexpectedAnswer(provider, words, status);
 }

@@ -18,8 +18,8 @@ export interface ProviderRequest {
 	repeatable?: boolean;
 	/** True for a request that asks the provider to check only, although its method is that of a write. */
 	writesNothing?: boolean;
-	/** Whether the provider documents what a success answers with; then an empty one is no answer. Reads always do. */
-	expectsBody?: boolean;
+	/** Whether the provider documents that a success answers with a record; then one without it is no answer. */
+	expectsRecord?: boolean;
 	timeoutSeconds: number;
 	/** Gives the request up as long as the provider has not taken it. */
 	abandon?: AbortSignal;

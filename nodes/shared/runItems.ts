@@ -87,7 +87,8 @@ class Runner {
 			}
 		};
 		const workers = Math.min(this.provider.concurrency, this.items.length);
-		await Promise.all(Array.from({ length: workers }, work));
+		const done = Promise.all(Array.from({ length: workers }, work));
+		await done.finally(() => this.run?.client.account.unwatch(this.run.touched));
 		this.report();
 	}
 
@@ -100,9 +101,10 @@ class Runner {
 
 	private async connect(): Promise<void> {
 		try {
-			const host = await createHost(this.context, this.provider);
+			const client = new Client(this.provider, await createHost(this.context, this.provider));
 			this.run = {
-				client: new Client(this.provider, host),
+				client,
+				touched: client.account.watch(),
 				rows: this.items.length,
 				stopping: new AbortController(),
 				lookups: new Map(),

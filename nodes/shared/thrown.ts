@@ -26,6 +26,10 @@ const WORDS: Array<[RegExp, 'unsent' | 'silence', string]> = [
 	[/ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|timeout/i, 'silence', 'no answer came in time'],
 ];
 
+// No answer about the key: the same request may well work a moment later.
+const TOKEN_UNAVAILABLE =
+	/status (code )?(408|5\d\d)|Expected JSON|ECONNRESET|EPIPE|socket hang up|aborted|terminated/i;
+
 /**
  * Reads what the request helper threw, or, with `isTokenCall`, what renewing the token threw. Prints none of it: it can
  * hold headers, tokens and whole pages.
@@ -37,7 +41,7 @@ export function readThrown(error: unknown, isTokenCall = false): Thrown {
 		const status = Number(/HTTP status (\d+)/.exec(text)?.[1] ?? 0);
 		if (status === 429)
 			return { kind: 'tokenTooMany', words: 'too many access tokens were asked for' };
-		const unavailable = network ?? /status code 5\d\d|HTTP status 5\d\d|Expected JSON/.exec(text);
+		const unavailable = network ?? TOKEN_UNAVAILABLE.exec(text);
 		return unavailable
 			? { kind: 'unsent', words: 'no access token could be fetched' }
 			: { kind: 'tokenRefused', words: 'the key was refused', status: status || undefined };
@@ -56,13 +60,14 @@ function textOf(error: unknown, depth = 0): string {
 	return [...own.map((part) => textOf(part, depth + 1)), textOf(cause, depth + 1)].join('\n');
 }
 
+// A success is thrown only when its body broke off, so what it said is not known.
 function answerIn(error: unknown): RawAnswer | undefined {
 	const { httpCode, cause } = (error ?? {}) as {
 		httpCode?: unknown;
 		cause?: { response?: unknown };
 	};
 	const status = Number(httpCode);
-	if (!httpCode || !Number.isInteger(status) || status < 100) return undefined;
+	if (!httpCode || !Number.isInteger(status) || status < 300) return undefined;
 	const response = cause?.response as { headers?: IDataObject; data?: unknown } | undefined;
 	return { statusCode: status, headers: { ...response?.headers }, body: response?.data };
 }

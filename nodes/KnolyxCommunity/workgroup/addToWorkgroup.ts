@@ -28,7 +28,7 @@ export async function addToWorkgroup(
 		method: 'PUT',
 		path: membershipPath(workgroupId, email),
 		body: { removalDate },
-		expectsBody: true,
+		expectsRecord: true,
 		// Repeatable: it sets a membership, and setting it again sets the same one.
 		repeatable: true,
 	});

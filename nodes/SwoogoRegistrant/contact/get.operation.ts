@@ -21,6 +21,6 @@ export const get: Operation = {
 			path: path`/contacts/${id}`,
 			query: { fields: fields.join(',') },
 		});
-		return [item.found(reply)];
+		return [item.found(reply, id)];
 	},
 };

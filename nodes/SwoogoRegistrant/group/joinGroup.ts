@@ -56,7 +56,8 @@ export async function hasToJoin(
 ): Promise<boolean> {
 	mustShareEvent(primary, person.eventId);
 	if (person.groupId === primary.id) return false;
-	// An earlier row of this run may have put the primary into another group.
+	if (item.isTouched('registrant', primary.id)) item.forget(primaryLookup(primary.id));
+	// An earlier row, or another run, may have put the primary into another group.
 	mustBePrimary(people?.withId(primary.id) ?? (await primaryOf(item, primary.id)));
 	await mustBeFree(item, person, people);
 	return true;
@@ -77,7 +78,7 @@ export async function joinGroup(
 	// https://developer.swoogo.com/api-reference/registrant-groups/add-registrant-to-group
 	const reply = await item.send({
 		method: 'POST',
-		expectsBody: true,
+		expectsRecord: true,
 		path: path`/registrants/${id}/groups/${primary.id}`,
 		async lookUp() {
 			const now = await readRegistrant(item, id);

@@ -14,8 +14,9 @@ export async function otherMembers(
 	const known = people ?? (await peopleForManyRows(item, eventId));
 	const pageEvent = async () => (await readPeople(item, eventId)).inGroup(id);
 	const isMember = (person: Registrant) => person.groupId === id;
-	const group = known
-		? known.inGroup(id)
-		: await searchPeople(item, eventId, `group_id=${id}`, isMember, pageEvent);
+	const group =
+		known && !known.isGroupInDoubt(id)
+			? known.inGroup(id)
+			: await searchPeople(item, eventId, `group_id=${id}`, isMember, pageEvent);
 	return group.filter((person) => person.id !== id);
 }

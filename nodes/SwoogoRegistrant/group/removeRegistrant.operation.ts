@@ -62,7 +62,7 @@ async function remove(item: Item, id: string): Promise<Reply> {
 async function sendRemoval(item: Item, id: string, spelling: string): Promise<Reply> {
 	return await item.send({
 		method: 'DELETE',
-		expectsBody: true,
+		expectsRecord: true,
 		path: path`/registrants/${id}/${spelling}`,
 		async lookUp() {
 			const now = await readRegistrant(item, id);

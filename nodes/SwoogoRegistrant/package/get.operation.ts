@@ -20,6 +20,6 @@ export const get: Operation = {
 			path: path`/packages/${id}`,
 			query: { fields: fields.join(',') },
 		});
-		return [item.found(reply)];
+		return [item.found(reply, id)];
 	},
 };

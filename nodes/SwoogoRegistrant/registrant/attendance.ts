@@ -37,7 +37,7 @@ export async function setAttendance(
 	// https://developer.swoogo.com/api-reference/registrants/check-registrant-in
 	const reply = await item.send({
 		method: 'POST',
-		expectsBody: true,
+		expectsRecord: true,
 		path: '/registrants/checkin',
 		multipart: { id, status: attendance },
 		// Not repeatable: the status would stay the same, but Swoogo's webhooks would tell of a second check-in.

@@ -72,8 +72,8 @@ export async function readRegistrant(
 		path: path`/registrants/${id}`,
 		query: { fields: lookupFields(further) },
 	});
-	if (!reply.ok) throw item.refusal(reply, reply.status === 404 ? ifUnknown : {});
-	return toRegistrant(reply.record, further);
+	const record = item.found(reply, id, reply.status === 404 ? ifUnknown : {});
+	return toRegistrant(record, further);
 }
 
 /** Whether this registration still counts. */

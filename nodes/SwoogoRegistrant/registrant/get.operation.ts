@@ -25,7 +25,6 @@ export const get: Operation = {
 			path: path`/registrants/${id}`,
 			query: { fields: chosen.join(',') },
 		});
-		if (!reply.ok) throw item.refusal(reply, reply.status === 404 ? UNKNOWN_REGISTRANT : {});
-		return [reply.record];
+		return [item.found(reply, id, reply.status === 404 ? UNKNOWN_REGISTRANT : {})];
 	},
 };

@@ -48,6 +48,9 @@ export function foldEmail(email: string): string {
 	return email.trim().toLowerCase();
 }
 
+/** By what a run claims somebody. */
+type Who = Pick<Registrant, 'id' | 'email'>;
+
 /** The people of one event, read once, with what this run did to them since. */
 export class People {
 	private readonly byId = new Map<string, Registrant>();
@@ -57,6 +60,9 @@ export class People {
 	private readonly byGroup = new Map<string, Set<string>>();
 
 	private readonly doubted = new Set<string>();
+
+	/** `isTouched` tells whether another run has worked on somebody since the event was read. */
+	constructor(private readonly isTouched: (who: Partial<Who>) => boolean = () => false) {}
 
 	/**
 	 * Says, before a write, that what is known about this id or e-mail may soon be wrong. It holds until {@link note},
@@ -82,11 +88,18 @@ export class People {
 
 	/** `undefined` for strangers, and for people in doubt. */
 	withId(id: string): Registrant | undefined {
-		return this.doubted.has(id) ? undefined : this.byId.get(id);
+		const person = this.byId.get(id);
+		return this.doubted.has(id) || this.isTouched(person ?? { id }) ? undefined : person;
 	}
 
 	isInDoubt(email: string): boolean {
-		return this.doubted.has(foldEmail(email));
+		const isDoubted = this.doubted.has(foldEmail(email)) || this.isTouched({ email });
+		return isDoubted || this.withEmail(email).some((person) => this.isTouched(person));
+	}
+
+	/** Whether others have worked on the group's primary or its members, so that Swoogo has to be asked who is in it. */
+	isGroupInDoubt(groupId: string): boolean {
+		return this.isTouched({ id: groupId }) || this.inGroup(groupId).some(this.isTouched);
 	}
 
 	withEmail(email: string): Registrant[] {

@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import { People, type Registrant, lookupFields, toRegistrant } from './people';
 
@@ -26,12 +29,16 @@ export async function readPeople(
 	eventId: string,
 	further: string[] = [],
 ): Promise<People> {
-	const people = new People();
+	const people = new People(
+		({ id, email }) =>
+			(id !== undefined && item.isTouched('registrant', id)) ||
+			(email !== undefined && item.isTouched('registrant', eventId, email)),
+	);
 	const query = { event_id: eventId, fields: lookupFields(further) };
 	// https://developer.swoogo.com/api-reference/registrants/get-all-registrants
 	const list = { path: '/registrants', query };
 	for await (const page of item.pages(list)) {
-		const those = page.map((record) => toRegistrant(record, further));
+		const those = page.map((record) => listed(record, eventId, further));
 		for (const person of those) if (person.eventId === eventId) people.note(person);
 	}
 	return people;
@@ -54,10 +61,22 @@ export async function searchPeople(
 	const found: Registrant[] = [];
 	// https://developer.swoogo.com/api-reference/registrants/get-all-registrants
 	for await (const page of item.pages({ path: '/registrants', query, byKey: false })) {
-		for (const person of page.map((record) => toRegistrant(record, further))) {
+		for (const person of page.map((record) => listed(record, eventId, further))) {
 			if (person.eventId !== eventId || !matches(person)) return await otherwise();
 			found.push(person);
 		}
 	}
 	return found;
+}
+
+// Somebody without a readable e-mail address could be the very one who is looked for, and would be registered again.
+function listed(record: IDataObject, eventId: string, further: string[]): Registrant {
+	const person = toRegistrant({ ...record, event_id: record.event_id ?? eventId }, further);
+	const { email } = record;
+	if (person.id !== '' && (email === null || typeof email === 'string')) return person;
+	throw new Failure(
+		'unexpectedAnswer',
+		"Swoogo listed a registrant without 'id' or 'email', so who is registered cannot be told",
+		'Check that this credential may see the e-mail addresses of the event, then run the row again.',
+	);
 }

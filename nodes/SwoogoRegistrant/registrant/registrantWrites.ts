@@ -56,7 +56,7 @@ export async function createRegistrant(
 	// https://developer.swoogo.com/api-reference/registrants/create-registrant
 	return await item.send({
 		method: 'POST',
-		expectsBody: true,
+		expectsRecord: true,
 		path: '/registrants/create',
 		form: {
 			event_id: person.eventId,
@@ -107,7 +107,7 @@ export async function updateRegistrant(
 	// https://developer.swoogo.com/api-reference/registrants/update-registrant
 	const reply = await item.send({
 		method: 'PUT',
-		expectsBody: true,
+		expectsRecord: true,
 		path: path`/registrants/update/${person.id}`,
 		form: {
 			...formOf(changes),

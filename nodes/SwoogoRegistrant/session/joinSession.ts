@@ -77,7 +77,7 @@ async function add(
 	// https://developer.swoogo.com/api-reference/registrant-sessions/create-registrant-session
 	return await item.send({
 		method: 'POST',
-		expectsBody: true,
+		expectsRecord: true,
 		path: path`/registrants/${id}/session/${sessionId}`,
 		query: {
 			send_email: sendEmail,
@@ -96,7 +96,7 @@ async function validate(
 	// https://developer.swoogo.com/api-reference/registrant-sessions/create-registrant-session
 	const reply = await item.send({
 		method: 'POST',
-		expectsBody: true,
+		expectsRecord: true,
 		writesNothing: true,
 		path: path`/registrants/${id}/session/${sessionId}`,
 		query: {

@@ -27,7 +27,7 @@ export function guestRegistrationsPath(guestId: string): string {
 /** A whole guest, without the `error` that answers carry when all is well. https://docs.zenoti.com/reference/retrieve-guest-details */
 export async function readGuest(item: Item, guestId: string): Promise<IDataObject> {
 	const path = guestPath(guestId) + EXPANDED;
-	const guest = { ...item.found(await item.send({ method: 'GET', path })) };
+	const guest = { ...item.found(await item.send({ method: 'GET', path }), guestId) };
 	delete guest.error;
 	return guest;
 }

@@ -69,7 +69,7 @@ async function createGuest(item: Item, newcomer: Newcomer): Promise<Written> {
 		method: 'POST',
 		path: GUESTS,
 		body,
-		expectsBody: true,
+		expectsRecord: true,
 		// Not repeatable: nothing keeps Zenoti from taking the same person twice.
 		...(identity ? { lookUp: async () => (await findAgain())[0] } : {}),
 	});

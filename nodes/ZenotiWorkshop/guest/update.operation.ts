@@ -38,7 +38,7 @@ export const update: Operation = {
 			method: 'PUT',
 			path: guestPath(guestId),
 			body: after,
-			expectsBody: true,
+			expectsRecord: true,
 			// Repeatable: it is the whole record, so a repeat leaves what the first try left.
 			repeatable: true,
 		});

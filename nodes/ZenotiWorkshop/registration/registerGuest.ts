@@ -123,7 +123,7 @@ async function post(item: Item, workshopId: string, body: IDataObject) {
 		method: 'POST',
 		path: registrationsPath(workshopId),
 		body,
-		expectsBody: true,
+		expectsRecord: true,
 		// Repeatable: a repeat is answered with code 1010 and registers nobody twice.
 		repeatable: true,
 	});

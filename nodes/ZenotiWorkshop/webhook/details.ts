@@ -54,7 +54,7 @@ function wordsOf(error: Error): string {
 }
 
 async function readGuest(open: () => Promise<Reader>, guestId: string): Promise<IDataObject> {
-	const guest = { ...(await (await open()).record(guestPath(guestId))) };
+	const guest = { ...(await (await open()).record(guestPath(guestId), guestId)) };
 	delete guest.error;
 	return guest;
 }

@@ -180,7 +180,7 @@ describe('what does not work', () => {
 		zenoti.provider.faults.add(
 			{
 				match: { method: 'POST', path: 'guests$' },
-				effect: { kind: 'status', code: 200, body: { status: 'ok' }, when: 'after' },
+				effect: { kind: 'status', code: 200, body: { success: true }, when: 'after' },
 			},
 			{
 				match: { path: 'search', nth: 3, times: 2 },
