@@ -80,7 +80,7 @@ const groups: Catalog = {
 	...registrants,
 	attempt: 'list the groups of the event',
 	labelOf: (person) => labelWith(nameOf(person), person.company, person.email),
-	isChoice: ({ id, group_id: group }) => String(group) === String(id),
+	isChoice: ({ id, group_id: group }) => String(group ?? id) === String(id),
 };
 
 // https://developer.swoogo.com/api-reference/contacts/get-all-contacts

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { plainText } from '../shared/failure';
 import type { Page, Provider, ProviderError } from '../shared/provider';
 
 /** Everything that Swoogo's documentation taught us. https://developer.swoogo.com/api-reference/introduction */
@@ -76,7 +77,8 @@ function generalError(body: unknown, httpStatus: number): ProviderError | undefi
 }
 
 function wordsOf(field: string, message: unknown): string {
-	const text = typeof message === 'string' ? message : JSON.stringify(message);
+	const parts = [message].flat().map((part) => plainText(part));
+	const text = parts.join(', ');
 	return `${field}: ${text.replace(/[\s.]+$/, '')}`;
 }
 
@@ -93,5 +95,6 @@ function readPage(body: unknown): Page | undefined {
 		// Read by key, every answer is page 1 of the rest, so the same comparison holds.
 		isLast: isCounted ? currentPage >= pageCount && !lacksRecords : undefined,
 		size: typeof perPage === 'number' ? perPage : undefined,
+		total: typeof totalCount === 'number' ? totalCount : undefined,
 	};
 }

@@ -65,7 +65,8 @@ function readPage(body: unknown): Page | undefined {
 	const contradicts = total === 0 && records.length > 0;
 	if (!isCount(page) || contradicts) return { records, size };
 	const lacksRecords = records.length === 0 && (page - 1) * size < Number(total);
-	return { records, size, isLast: page * size >= Number(total) && !lacksRecords };
+	const isLast = page * size >= Number(total) && !lacksRecords;
+	return { records, size, isLast, total: Number(total) };
 }
 
 // The registrations of a workshop are documented as an object and described as a list.

@@ -103,6 +103,12 @@ export class Account {
 		if (places.size === 0) this.places.delete(place.key);
 	}
 
+	/** Says that somebody is about to use it: dropped before they do, it would be shared with nobody. */
+	handOut(now: number): this {
+		this.budget.use(now);
+		return this;
+	}
+
 	/** True when dropping this account loses nothing. */
 	isIdle(now: number): boolean {
 		return this.places.size + this.watches.size === 0 && this.budget.isIdle(now);
@@ -115,12 +121,12 @@ const accounts = new Map<string, Account>();
 /** The one account of this provider and credential in this process. */
 export function accountOf(provider: Provider, credentialId: string): Account {
 	const key = `${provider.credential}:${credentialId}`;
+	const now = Date.now();
 	let account = accounts.get(key);
 	if (!account) {
-		const now = Date.now();
 		for (const [other, idle] of accounts) if (idle.isIdle(now)) accounts.delete(other);
 		account = new Account(provider);
 		accounts.set(key, account);
 	}
-	return account;
+	return account.handOut(now);
 }

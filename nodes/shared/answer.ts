@@ -53,15 +53,15 @@ export function readAnswer(
 
 // A success that carries an error is a failure, whatever provider it comes from.
 function errorInside(body: unknown): ProviderError | undefined {
-	const { id, error, errors, status, success, message } = asRecord(body);
+	const { id, error, errors, status, statusCode, success, ok, message } = asRecord(body);
 	// A record may have a status of its own that reads like this.
 	const saysSo = id === undefined && typeof status === 'string' && FAILED.test(status);
 	const isError =
 		!isBlank(error) ||
 		!isBlank(errors) ||
-		(typeof status === 'number' && status >= 400) ||
+		[status, statusCode].some((code) => typeof code === 'number' && code >= 400) ||
 		saysSo ||
-		FALSE.test(String(success));
+		[success, ok].some((value) => FALSE.test(String(value)));
 	if (!isError) return undefined;
 	const words = [message, asRecord(error).message, error, errors].find((part) => !isBlank(part));
 	return { words: plainText(words ?? '') || 'an answer that says it did not work' };

@@ -38,7 +38,7 @@ export class TooLong {
 export class Budget {
 	private lastNumber = 0;
 
-	private lastTakenAt = 0;
+	private lastUsedAt = 0;
 
 	private shutUntil = 0;
 
@@ -118,9 +118,14 @@ export class Budget {
 		return this.settings?.windowSeconds ?? USUAL_WINDOW_SECONDS;
 	}
 
+	/** Keeps it from being idle, for somebody who is about to take from it. */
+	use(now: number): void {
+		this.lastUsedAt = now;
+	}
+
 	/** True when dropping this budget loses nothing. */
 	isIdle(now: number): boolean {
-		const lastUsed = Math.max(this.shutUntil, this.lastTakenAt);
+		const lastUsed = Math.max(this.shutUntil, this.lastUsedAt);
 		return this.inFlight.size === 0 && now - lastUsed > LONGEST_WAIT_MS;
 	}
 
@@ -146,7 +151,7 @@ export class Budget {
 
 	private issue(cost: number, now: number, probe: boolean): Ticket {
 		const ticket = { number: ++this.lastNumber, cost, takenAt: now, probe };
-		this.lastTakenAt = now;
+		this.lastUsedAt = now;
 		this.inFlight.add(ticket);
 		if (this.settings) {
 			this.forgetOldSpending(now);

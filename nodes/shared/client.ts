@@ -43,6 +43,9 @@ const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_SECONDS = 60;
 const LONGEST_FLOOR_SECONDS = 30;
 const MOST_REFUSALS = 12;
+// n8n does not hand on what the token endpoint's headers say, and its limit is not that of the calls.
+const TOKEN_PAUSE_SECONDS = 10;
+const ABOUT_LIMITS = /\brate.?limit|too many requests|throttl|quota/i;
 // n8n's own time-out is about silence; an answer that trickles in for ever must end as well.
 const TRICKLE_MS = 2000;
 
@@ -150,7 +153,10 @@ export class Client {
 			return { kind: 'renewed' };
 		}
 		await this.gate.accept();
-		if (status === 429) return { kind: 'tooMany', limits: exchange.limits };
+		const reply = readAnswer(raw, this.provider, this.host.secrets());
+		// Some gateways say it with 403, which else means that the key may not do this at all.
+		const isLimit = status === 429 || (status === 403 && ABOUT_LIMITS.test(reply?.words ?? ''));
+		if (isLimit) return { kind: 'tooMany', limits: exchange.limits };
 		if (status < 200 || (status >= 300 && status < 400)) {
 			throw unexpectedAnswer(
 				this.provider,
@@ -158,7 +164,6 @@ export class Client {
 				status,
 			);
 		}
-		const reply = readAnswer(raw, this.provider, this.host.secrets());
 		const isFault = status >= 500 || status === 408;
 		const isEmpty = reply?.ok && (reply.body === undefined || reply.body === null);
 		const lacksRecord = reply?.ok && request.expectsRecord && !confirms(reply.body);
@@ -175,7 +180,9 @@ export class Client {
 	}
 
 	private understandThrown(request: ProviderRequest, thrown: Thrown): Attempt {
-		if (thrown.kind === 'tokenTooMany') return { kind: 'tooMany', limits: {} };
+		if (thrown.kind === 'tokenTooMany') {
+			return { kind: 'tooMany', limits: { retryAfterSeconds: TOKEN_PAUSE_SECONDS } };
+		}
 		if (thrown.kind === 'tokenRefused') throw this.gate.rejectCredentials(thrown.status ?? null);
 		const unsent = thrown.kind === 'unsent';
 		const words = thrown.kind === 'answer' ? '' : thrown.words;

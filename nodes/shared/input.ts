@@ -199,10 +199,10 @@ export class Input {
 		const value = this.value(name);
 		if (value === undefined) return {};
 		const parsed = typeof value === 'string' ? parseJson(value) : value;
-		if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) {
+		if (!isPlainObject(parsed)) {
 			throw this.invalid(name, 'must be a JSON object', 'Enter it like { "notes": "Vegetarian" }.');
 		}
-		return parsed as IDataObject;
+		return parsed;
 	}
 
 	/** What a sentence says of a field; never throws. */
@@ -271,6 +271,14 @@ function earlierOf(moment: DateTime): DateTime {
 
 function isSafeInPath(text: string): boolean {
 	return text !== '.' && text !== '..' && !/[\p{Cc}\p{Cs}]/u.test(text);
+}
+
+// A date, or one of Luxon's, would be sent with all its inner workings.
+function isPlainObject(value: unknown): value is IDataObject {
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+	return (
+		Object.prototype.toString.call(value) === '[object Object]' && !('isLuxonDateTime' in value)
+	);
 }
 
 function parseJson(text: string): unknown {

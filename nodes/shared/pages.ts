@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from './answer';
 import { Failure } from './failure';
+import { unexpectedAnswer } from './noAnswer';
 import type { Page, Provider } from './provider';
 import { refusalOf } from './refusal';
 
@@ -62,15 +63,14 @@ export async function* readPages(
 	const size = Math.min(paging.largestPage, wanted);
 	const seen = new Seen();
 	let keyed = byKey && paging.afterId !== undefined && wanted > size;
-	let fullPage = 0;
+	let [fullPage, total] = [0, 0];
 	for (let number = 0; number < MOST_PAGES; number++) {
 		const query = keyed ? paging.afterId!(seen.lastId, size) : paging.query(number, size);
-		const page = paging.read((await fetchPage(query)).body, keyed ? 0 : number, size);
-		if (!page?.records.every(isRecord)) {
-			throw unexpected(provider, 'an answer that is not a list of records');
-		}
-		if (keyed && seen.contradicts(page.records)) {
-			// The server ignores the filter or the sorting: the pages it does serve are counted instead.
+		const page = pageIn(provider, await fetchPage(query), keyed ? 0 : number, size);
+		if (number === 0) total = page.total ?? 0;
+		const endsEarly = number > 0 && page.records.length === 0 && seen.count < total;
+		if (keyed && (endsEarly || seen.contradicts(page.records))) {
+			// The server misunderstands the filter or the sorting: the pages it does serve are counted instead.
 			keyed = false;
 			if (number > 0) {
 				number--;
@@ -80,7 +80,8 @@ export async function* readPages(
 		const fresh = seen.add(page.records);
 		if (fresh.length > 0) yield fresh;
 		const ended = hasEnded(page, page.size ?? Math.max(fullPage, number === 0 ? 0 : 1), number);
-		if (ended) return;
+		// A server may count its pages by the size asked for, and yet put fewer records on each.
+		if (ended && (seen.count >= total || fresh.length === 0)) return;
 		mustHoldRecords(provider, page);
 		if (fresh.length === 0) {
 			// A server that knows no pages answers with the whole list each time, whatever size was asked for.
@@ -91,6 +92,16 @@ export async function* readPages(
 		fullPage = Math.max(fullPage, page.records.length);
 	}
 	throw unexpected(provider, 'a list that does not end');
+}
+
+/**
+ * The page that an answer holds.
+ * @throws Failure `unexpectedAnswer` when it is not a list of records
+ */
+export function pageIn(provider: Provider, reply: Reply, number: number, size: number): Page {
+	const page = provider.paging.read(reply.body, number, size);
+	if (page?.records.every(isRecord)) return page;
+	throw unexpectedAnswer(provider, 'an answer that is not a list of records', reply.status);
 }
 
 /**
@@ -111,6 +122,10 @@ function hasEnded(page: Page, fullPage: number, number: number): boolean {
 
 class Seen {
 	lastId: string | undefined;
+
+	get count(): number {
+		return this.keys.size;
+	}
 
 	private readonly keys = new Set<string>();
 

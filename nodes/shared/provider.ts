@@ -10,6 +10,8 @@ export interface Page {
 	isLast?: boolean;
 	/** How many records the server puts on a full page, when it says so. */
 	size?: number;
+	/** How many records the whole list has, when the answer says so. */
+	total?: number;
 }
 
 /** How a provider splits its lists into pages. */

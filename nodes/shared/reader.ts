@@ -4,12 +4,12 @@ import type { Reply } from './answer';
 import { Client } from './client';
 import type { Failure } from './failure';
 import { createHost } from './host';
-import { unexpectedAnswer } from './noAnswer';
 import {
 	type ListRequest,
 	type ListSource,
 	type PageRequest,
 	mustHoldRecords,
+	pageIn,
 	readList,
 } from './pages';
 import type { Page, Provider } from './provider';
@@ -76,8 +76,7 @@ export class Reader implements ListSource {
 			kind: 'list',
 		});
 		if (!reply.ok) throw this.refusal(reply);
-		const page = provider.paging.read(reply.body, number, size);
-		if (!page) throw unexpectedAnswer(provider, 'an answer that is not a list', reply.status);
+		const page = pageIn(provider, reply, number, size);
 		mustHoldRecords(provider, page);
 		return page;
 	}

@@ -12,11 +12,16 @@ export interface ErrorWording {
 }
 
 /** A scripted effect that ends the request without an HTTP answer. */
-export type SocketEffect = Extract<FaultEffect, { kind: 'reset' | 'close' | 'silence' }>;
+export type SocketEffect = Extract<
+	FaultEffect,
+	{ kind: 'reset' | 'close' | 'silence' | 'cutBody' }
+>;
+
+const socketEffects: string[] = ['reset', 'close', 'silence', 'cutBody'];
 
 /** Whether an effect ends the request without an HTTP answer. */
 export function isSocketEffect(effect: FaultEffect): effect is SocketEffect {
-	return effect.kind === 'reset' || effect.kind === 'close' || effect.kind === 'silence';
+	return socketEffects.includes(effect.kind);
 }
 
 /** Ends (or abandons) the connection of a request and writes into the diary which. */
@@ -29,7 +34,17 @@ export function performSocketEffect(
 	entry.status = effect.kind === 'silence' ? 'silent' : 'closed';
 	entry.answeredAt = Date.now();
 	if (effect.kind === 'reset') socket.resetAndDestroy();
-	if (effect.kind === 'close') socket.destroySoon();
+	if (effect.kind === 'cutBody') {
+		const head = [
+			'HTTP/1.1 200 OK',
+			'Content-Type: application/json',
+			'Content-Length: 90',
+			'',
+			'',
+		];
+		socket.write(`${head.join('\r\n')}{"id":5`);
+	}
+	if (effect.kind === 'close' || effect.kind === 'cutBody') socket.destroySoon();
 }
 
 /**

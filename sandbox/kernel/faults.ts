@@ -23,6 +23,8 @@ export type FaultEffect =
 	| { kind: 'reset'; when?: FaultMoment }
 	/** The socket ends politely, without an answer. */
 	| { kind: 'close'; when?: FaultMoment }
+	/** HTTP 200 and the first bytes of a body, then the socket ends. */
+	| { kind: 'cutBody'; when?: FaultMoment }
 	/** No answer, ever; the socket stays open until the client leaves or the sandbox closes. */
 	| { kind: 'silence'; when?: FaultMoment }
 	/** HTTP 200, content type JSON, cut in the middle. */

@@ -108,17 +108,17 @@ describe('a page', () => {
 		[
 			'that is the last by its information',
 			{ guests: two, page_info: { total: 12, page: 2, size: 10 } },
-			{ records: two, isLast: true, size: 10 },
+			{ records: two, isLast: true, size: 10, total: 12 },
 		],
 		[
 			'that is not the last',
 			{ registrations: two, page_details: { total: 21, page: 2, size: 10 } },
-			{ records: two, isLast: false, size: 10 },
+			{ records: two, isLast: false, size: 10, total: 21 },
 		],
 		[
 			'with the third spelling of its information',
 			{ guests: two, page_Info: { total: 2, page: 1, size: 10 } },
-			{ records: two, isLast: true, size: 10 },
+			{ records: two, isLast: true, size: 10, total: 2 },
 		],
 		[
 			'whose total cannot be true',

@@ -24,6 +24,8 @@ const transient: Array<FaultCase['effect']> = [
 	...[500, 502, 503, 504].flatMap((code) =>
 		bothMoments((when) => ({ kind: 'status', code, when, body: { message: 'Boom' } })),
 	),
+	...bothMoments((when) => ({ kind: 'status', code: 200, when, body: { message: 'Later' } })),
+	...bothMoments((when) => ({ kind: 'cutBody', when })),
 	...bothMoments((when) => ({ kind: 'malformedJson', when })),
 	...bothMoments((when) => ({ kind: 'html', when })),
 	...bothMoments((when) => ({ kind: 'html', when, status: 502 })),

@@ -129,6 +129,20 @@ test('a token endpoint that is down for a moment costs nothing but time', async 
 	expect(run.success).toHaveLength(3);
 });
 
+test.each([
+	['is broken', { kind: 'reset' }],
+	['is closed', { kind: 'close' }],
+	['breaks off in the answer', { kind: 'cutBody' }],
+	['times out at the provider', { kind: 'status', code: 408 }],
+] as const)('a call for a token that %s is made again', async (_, effect) => {
+	sandbox.swoogo.faults.add({ match: { path: '/oauth2/token' }, effect });
+	const run = await readRegistrants(3);
+	expect(run.failed).toEqual([]);
+	expect(run.success.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2].map((item) => ({ item })),
+	);
+});
+
 test('no secret and no token is printed, even when the provider repeats the request', async () => {
 	const credentials = credentialsFor(sandbox, 'swoogoRegistrant');
 	await readRegistrants(1, credentials);

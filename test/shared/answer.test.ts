@@ -1,4 +1,4 @@
-import { asRecord, readAnswer, withoutSecrets } from '../../nodes/shared/answer';
+import { asRecord, holdsRecord, readAnswer, withoutSecrets } from '../../nodes/shared/answer';
 import { knolyx } from '../../nodes/KnolyxCommunity/knolyx';
 
 const read = (body: unknown, { status = 200, type = '', secrets = [] as string[] } = {}) =>
@@ -81,6 +81,12 @@ describe('whether it worked, and in whose words', () => {
 		['{"errors":[{"field":"email"}]}', '[{"field":"email"}]'],
 		['{"status":422,"message":"Full"}', 'Full'],
 		['{"success":false}', 'an answer that says it did not work'],
+		['{"success":"false"}', 'an answer that says it did not work'],
+		['{"ok":false,"message":"Full"}', 'Full'],
+		['{"errors":{"email":["is taken"]}}', '{"email":["is taken"]}'],
+		['{"errors":"Full"}', 'Full'],
+		['{"status":"error","message":"Full"}', 'Full'],
+		['{"statusCode":500,"message":"Full"}', 'Full'],
 	])('the success %s is a failure', (text, words) => {
 		expect(read(text)).toMatchObject({ ok: false, status: 200, words });
 	});
@@ -91,12 +97,50 @@ describe('whether it worked, and in whose words', () => {
 		'{"status":1}',
 		'{"status":"live"}',
 		'{"success":true}',
+		'{"error":{"code":null,"message":""}}',
+		'{"errors":{}}',
+		'{"id":1,"status":"failed"}',
 	])('the success %s is one', (text) => {
 		expect(read(text)?.ok).toBe(true);
 	});
 });
 
+describe('a record in an answer', () => {
+	test.each(['{}', '[]', '"text"', 'true', '7', '{"message":"Later"}', '{"error":null}'])(
+		'%s holds none',
+		(text) => {
+			expect(holdsRecord(read(text)?.body)).toBe(false);
+		},
+	);
+
+	test.each(['{"id":1}', '{"name":"Ada","email":"ada@example.com"}', '{"success":true}'])(
+		'%s holds one',
+		(text) => {
+			expect(holdsRecord(read(text)?.body)).toBe(true);
+		},
+	);
+});
+
+test('a refusal without words is worded by its status, never as JSON that says nothing', () => {
+	expect(read('{"error":null}', { status: 400 })?.words).toBe('HTTP status 400');
+	expect(read('{}', { status: 400 })?.words).toBe('HTTP status 400');
+});
+
+test('a text of ten megabytes beside a long integer is still data', () => {
+	const text = `{"id":12345678901234567890,"notes":"${'a'.repeat(10_000_000)}"}`;
+	expect(read(text)?.record.id).toBe('12345678901234567890');
+});
+
 describe('secrets in an answer', () => {
+	test('are struck out however JSON writes them', () => {
+		const secrets = ['AN:acme|7+a/b=='];
+		const text = '{"message":"AN:acme|7+a\\/b==","list":["\\u0041N:acme|7\\u002ba/b=="]}';
+		expect(read(text, { status: 400, secrets })).toMatchObject({
+			words: '***',
+			body: { message: '***', list: ['***'] },
+		});
+	});
+
 	test('are struck out wherever they stand', () => {
 		const reply = read('{"message":"Bad key abc-123","list":["abc-123"]}', {
 			status: 400,

@@ -142,6 +142,20 @@ describe('e-mail addresses', () => {
 	);
 
 	test.each([
+		['spaces of no width', '\u200Bada@exam\u200Bple.com\uFEFF'],
+		['soft hyphens', 'ada@exam\u00ADple.com'],
+		['marks of direction', '\u202Aada@example.com\u202C'],
+	])('%s, which nobody sees, make no other person', (_, value) => {
+		expect(holding(value).email('field')).toBe('ada@example.com');
+	});
+
+	test('an accent written in two parts makes no other person', () => {
+		expect(holding('rene\u0301@example.com').email('field')).toBe('ren\u00E9@example.com');
+	});
+
+	test.each([
+		...['Ada <ada@example.com>', '<ada@example.com>', 'mailto:ada@example.com'],
+		...['ada@example.com,', 'ada@example.com;ben@example.com', '"ada@example.com"'],
 		...['ada', '@example.com', 'ada@', 'a b@example.com', 'a@b@example.com', '.', '..', 7, true],
 		...['a\u0000@example.com', '\uD800@example.com', `${'a'.repeat(250)}@example.com`],
 	])('%p is refused', (value) => {

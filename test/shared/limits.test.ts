@@ -69,9 +69,21 @@ describe('when credits come back', () => {
 		['a date', 'Tue, 04 Mar 2031 08:00:42 GMT', 42],
 		['a date that has passed', 'Tue, 04 Mar 2031 07:00:00 GMT', 0],
 		['less than nothing', '-5', 0],
+		['a header that came twice', '90, 90', 90],
+		['a moment as machines write it', '2031-03-04T08:00:42Z', 42],
 	])('%s', (_, text, seconds) => {
 		expect(readLimits({ 'ratelimit-reset': text }, now).resetSeconds).toBeCloseTo(seconds, 6);
 	});
+});
+
+test.each([
+	['a hundred million seconds', '99999999'],
+	['a moment in microseconds', `${now}000`],
+	['a moment in nanoseconds', `${now}000000`],
+	['a number beyond all bounds', '1e20'],
+	['a date in a thousand years', 'Tue, 04 Mar 3031 08:00:42 GMT'],
+])('%s is nothing to go by: it would shut out every later run', (_, text) => {
+	expect(readLimits({ 'ratelimit-reset': text, 'retry-after': text }, now)).toEqual(nothing);
 });
 
 describe('how long to stay away', () => {

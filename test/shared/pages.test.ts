@@ -126,6 +126,42 @@ describe('a server that does not page as it should', () => {
 		});
 	});
 
+	const counted = (count: (page: number) => Omit<Page, 'records'>): Partial<Paging> => ({
+		read: (body, number) => ({ records: body as IDataObject[], ...count(number) }),
+	});
+
+	test('one that puts fewer records on a page than it says gives every record once', async () => {
+		const provider = providerWith(counted(() => ({ size: 10, isLast: true, total: 8 })));
+		const { read } = await readAll(provider, byNumber(records(8), 5));
+		expect(read).toEqual(records(8));
+	});
+
+	test('one that counts more records than it ever gives ends all the same', async () => {
+		const provider = providerWith(counted(() => ({ size: 10, isLast: true, total: 99 })));
+		const { read, queries } = await readAll(provider, byNumber(records(8)));
+		expect(read).toEqual(records(8));
+		expect(queries).toHaveLength(2);
+	});
+
+	test('an empty page is no end where the list has more by its own count', async () => {
+		const provider = providerWith(counted((number) => ({ isLast: number === 2, total: 30 })));
+		const answer: Answer = (query) => (query.page === 1 ? [] : byNumber(records(30))(query));
+		await expect(readAll(provider, answer)).rejects.toMatchObject({
+			message: 'Sample answered with an empty page of a list that has more by its own count',
+			details: { reason: 'unexpectedAnswer' },
+		});
+	});
+
+	test('one that finds nobody after an id is read by page number', async () => {
+		const read: Paging['read'] = (body) => ({ records: body as IDataObject[], total: 25 });
+		const answer: Answer = (query) => {
+			if (query.page !== undefined) return byNumber(records(25))(query);
+			return query.after === '0' ? records(10) : [];
+		};
+		const { read: all } = await readAll(providerWith({ afterId, read }), answer);
+		expect(all).toEqual(records(25));
+	});
+
 	test('one that never ends is left', async () => {
 		let id = 0;
 		const answer: Answer = () => [{ id: ++id }];

@@ -85,13 +85,14 @@ function notAttending(item: Item, ids: IDataObject, reply?: Reply): Written {
 async function mustExist(item: Item, reply: Reply, event: EventIds): Promise<void> {
 	const status = await item.once(`event ${event.communityId}/${event.eventId}`, async () => {
 		// https://docs.knolyx.com/guides/event/
-		const { ok, status: answered } = await item.send({
+		const reply = await item.send({
 			method: 'GET',
 			path: `${API}${path`/community/${event.communityId}/event/${event.eventId}`}`,
 		});
-		return ok ? 200 : answered;
+		if (reply.ok) item.found(reply);
+		return reply.status;
 	});
-	if (status === 200) return;
+	if (status < 300) return;
 	const unreadable =
 		"The event, or the user's attendance, was not found; this key may not read which";
 	throw item.refusal(reply, {

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asRecord } from '../../shared/answer';
+
 /** Who a registrant is and where they stand; ids are text, whatever Swoogo wrote. */
 export interface Registrant {
 	id: string;
@@ -31,12 +33,12 @@ export function lookupFields(further: string[] = []): string {
 
 /** Reads a record that was asked for with {@link lookupFields}, or more. */
 export function toRegistrant(record: IDataObject, asked: readonly string[] = []): Registrant {
-	const id = String(record.id ?? '');
+	const id = idIn(record.id) ?? '';
 	return {
 		id,
-		eventId: String(record.event_id ?? ''),
-		groupId: String(record.group_id ?? id),
-		email: foldEmail(String(record.email ?? '')),
+		eventId: idIn(record.event_id) ?? '',
+		groupId: idIn(record.group_id) ?? id,
+		email: foldEmail(typeof record.email === 'string' ? record.email : ''),
 		status: String(record.registration_status ?? '').toLowerCase(),
 		record,
 		asked,
@@ -45,7 +47,13 @@ export function toRegistrant(record: IDataObject, asked: readonly string[] = [])
 
 /** An e-mail address as it is compared. */
 export function foldEmail(email: string): string {
-	return email.trim().toLowerCase();
+	return email.trim().normalize('NFC').toLowerCase();
+}
+
+// Choices come as `{ id, value }`. https://developer.swoogo.com/api-reference/overviews/registrants
+function idIn(value: unknown): string | undefined {
+	const id = asRecord(value).id ?? value;
+	return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
 }
 
 /** By what a run claims somebody. */

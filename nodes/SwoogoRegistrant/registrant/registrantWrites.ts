@@ -13,7 +13,7 @@ import {
 	UNKNOWN_REGISTRANT,
 	withEmail,
 } from './findRegistrant';
-import { type People, type Registrant, toRegistrant } from './people';
+import { type People, type Registrant, foldEmail, toRegistrant } from './people';
 import { type Details, customIn, formOf } from './registrantDetails';
 
 /** How a registrant is written. */
@@ -77,14 +77,17 @@ export async function createdIn(
 	{ person, details }: Registration,
 	people?: People,
 ): Promise<{ registrant?: Registrant; record: IDataObject }> {
+	const answered = toRegistrant(record);
+	const isTheirs = answered.email === '' || answered.email === foldEmail(person.email);
+	const own = isTheirs ? record : {};
 	// The sample answer in Swoogo's documentation holds no ID.
 	const found =
-		record.id === undefined
-			? ((await item.ifPossible(async () => await registeredNow(item, person))) ?? [])
-			: [toRegistrant(record)];
+		isTheirs && /^[1-9]\d*$/.test(answered.id)
+			? [answered]
+			: ((await item.ifPossible(async () => await registeredNow(item, person))) ?? []);
 	const [known, ...others] = found;
-	if (!known || others.length > 0) return { record };
-	const whole = { ...known.record, ...record };
+	if (!known || others.length > 0) return { record: own };
+	const whole = { ...known.record, ...own, id: known.record.id };
 	const { eventId, email } = person;
 	const registrant = toRegistrant({ event_id: eventId, email, ...details, ...whole });
 	people?.note(registrant);

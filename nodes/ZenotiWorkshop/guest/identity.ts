@@ -27,6 +27,13 @@ export function isOf({ email, phone, name }: Identity, guest: IDataObject): bool
 	return name === undefined || name.every((part, index) => folded(part) === folded(theirs[index]));
 }
 
+/** Whether this guest can be the one: what the record says of them is not somebody else's. */
+export function mayBe(identity: Identity | undefined, guest: IDataObject): boolean {
+	const place = identity?.email === undefined ? 'mobile_phone.number' : 'email';
+	const said = valueAt(guest, `personal_info.${place}`);
+	return !identity || said === undefined || said === null || said === '' || isOf(identity, guest);
+}
+
 /** The same text for the same guest, however it is spelled. */
 export function keyOf({ email, phone, name = [] }: Identity): string[] {
 	if (email !== undefined) return ['e-mail', folded(email)];
@@ -36,6 +43,11 @@ export function keyOf({ email, phone, name = [] }: Identity): string[] {
 /** As a sentence says it, e.g. `the mobile number 2025550123`. */
 export function worded({ email, phone }: Identity): string {
 	return email === undefined ? `the mobile number ${phone}` : `the e-mail address ${email}`;
+}
+
+/** Whether a record's ID can be one of Zenoti's. */
+export function isGuid(id: unknown): boolean {
+	return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id.trim());
 }
 
 /** The GUID of a guest in lower case; empty when the record holds none. */

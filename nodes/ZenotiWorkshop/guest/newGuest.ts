@@ -6,7 +6,7 @@ import type { Written } from '../../shared/outcome';
 import { CODES, hasCode } from '../zenoti';
 import { guestNamed, guestsAnywhere, severalGuests } from './findGuest';
 import { GUESTS } from './guests';
-import { type Identity, guidOf, keyOf } from './identity';
+import { type Identity, guidOf, isGuid, keyOf, mayBe } from './identity';
 
 /** Somebody who is to be a guest, as a row describes them. */
 export interface Newcomer {
@@ -84,11 +84,14 @@ async function createGuest(item: Item, newcomer: Newcomer): Promise<Written> {
 
 async function created(
 	item: Item,
-	{ centerId }: Newcomer,
+	{ identity, centerId }: Newcomer,
 	answered: IDataObject,
 	findAgain: () => Promise<IDataObject[]>,
 ): Promise<Written> {
-	const [found] = guidOf(answered) === '' ? ((await item.ifPossible(findAgain)) ?? []) : [answered];
+	if (isGuid(answered.id) && mayBe(identity, answered)) {
+		return item.done('created', { guestId: guidOf(answered), centerId }, answered);
+	}
+	const [found] = (await item.ifPossible(findAgain)) ?? [];
 	const ids = found ? { guestId: guidOf(found), centerId } : { centerId };
-	return item.done('created', ids, { ...answered, ...found });
+	return item.done('created', ids, found);
 }

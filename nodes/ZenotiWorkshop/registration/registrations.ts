@@ -24,8 +24,9 @@ const GONE: unknown[] = ['Cancelled', 'ClassCancelled', 'Rejected'];
 
 /** The name of a status that may come as a number, as text of one, or as a name; `undefined` when it is none. */
 export function statusNamed(value: unknown): (typeof STATUSES)[number] | undefined {
-	const text = typeof value === 'number' ? String(value) : value;
-	return STATUSES.find((name, number) => text === name || text === String(number));
+	const isText = typeof value === 'number' || typeof value === 'string';
+	const text = isText ? String(value).trim().toLowerCase() : '';
+	return STATUSES.find((name, number) => text === name.toLowerCase() || text === String(number));
 }
 
 /** The path of a workshop's registrations. */

@@ -90,6 +90,18 @@ describe('cancelling an attendance', () => {
 		]);
 	});
 
+	test.each([[{}], [[]], [{ message: 'Later' }]])(
+		'an event answered with %j proves nothing about a user who was not found',
+		async (body) => {
+			knolyx().faults.add({
+				match: { method: 'GET', path: `/event/${eventId}$` },
+				effect: { kind: 'status', code: 200, body },
+			});
+			const { failed } = await cancel([stranger.id]);
+			expect(jsonOf(failed)).toMatchObject([{ details: { reason: 'unexpectedAnswer' } }]);
+		},
+	);
+
 	test('a user who does not attend is left as they are, once the event is seen to exist', async () => {
 		const run = await cancel([stranger.id]);
 		expect(jsonOf(run.success)).toMatchObject([{ outcome: 'unchanged', userId: `${stranger.id}` }]);
