@@ -15,6 +15,7 @@ export class Poll extends Input {
 		timezone: string,
 		readonly reader: Reader,
 		private readonly readsUntil: number,
+		private readonly trigger: string,
 	) {
 		super(read, labelOf, timezone);
 	}
@@ -58,7 +59,8 @@ export class Poll extends Input {
 	}
 
 	/**
-	 * Looks at several things in turn, as long as there is time. One that fails does not hold up the others.
+	 * Looks at several things in turn, as long as there is time. One that fails does not hold up the others: if no other
+	 * would fare better now, the next poll begins with the one behind it.
 	 * @returns the first failure
 	 */
 	async inTurn(
@@ -66,18 +68,25 @@ export class Poll extends Input {
 		label: string,
 		look: (name: string) => Promise<void>,
 	): Promise<Failure | undefined> {
+		const order = turned(names, nextToLookAt.get(this.trigger));
 		let first: Failure | undefined;
-		for (const name of names) {
+		for (const [i, name] of order.entries()) {
+			// What the time did not suffice for comes first, unless it had all the time there was.
+			let next = Math.max(i, 1);
 			try {
 				await look(name);
+				if (!this.isOver) continue;
 			} catch (error) {
 				const failure = this.asFailure(error);
 				if (!(failure instanceof Failure)) throw failure;
 				const { reason, ...details } = failure.details;
 				const words = names.length > 1 ? `${label} ${name}: ${failure.message}` : failure.message;
 				first ??= new Failure(reason, words, failure.advice, details);
-				if (CONCERNS_ALL.includes(reason)) break;
+				if (!CONCERNS_ALL.includes(reason)) continue;
+				next = i + 1;
 			}
+			nextToLookAt.set(this.trigger, order[next % order.length] ?? name);
+			break;
 		}
 		return first;
 	}
@@ -99,7 +108,15 @@ export class Poll extends Input {
 	}
 }
 
-// After one of these the next thing would fare no better.
+// By trigger, in this process only, because n8n may keep nothing of a poll that throws.
+const nextToLookAt = new Map<string, string>();
+
+function turned(names: string[], first: string | undefined): string[] {
+	const at = Math.max(0, names.indexOf(first ?? ''));
+	return [...names.slice(at), ...names.slice(0, at)];
+}
+
+// After one of these the next thing would hardly fare better.
 const CONCERNS_ALL: Reason[] = ['credentialsRejected', 'rateLimited', 'unreachable'];
 
 /** What a trigger says where nobody has to do anything. */

@@ -31,7 +31,7 @@ export interface News<Memory> {
 	changes: IDataObject[];
 	/** Plain JSON, small: n8n keeps it in the workflow's row of its database. */
 	memory: Memory;
-	/** Why a part could not be read, although others could. It waits until there is nothing to announce. */
+	/** Why a part could not be read, although others could. It waits for a look that brings nothing. */
 	failure?: Failure;
 }
 
@@ -54,7 +54,7 @@ export async function runPoll<Memory>(
 	if (!isTest && busy.has(trigger)) return null;
 	if (!isTest) busy.add(trigger);
 	try {
-		const poll = await open(context, polling, isTest);
+		const poll = await open(context, polling, trigger, isTest);
 		const changes = isTest
 			? await sample(poll, polling)
 			: await look(poll, polling, context.getWorkflowStaticData('node'), trigger);
@@ -82,6 +82,7 @@ const LONGEST_STORING_MS = 30_000;
 async function open<Memory>(
 	context: IPollFunctions,
 	{ provider, fields }: Polling<Memory>,
+	trigger: string,
 	isTest: boolean,
 ): Promise<Poll> {
 	// Missing on old hosts.
@@ -95,6 +96,7 @@ async function open<Memory>(
 		context.getTimezone(),
 		reader,
 		Date.now() + timeMs * 0.7,
+		trigger,
 	);
 }
 
@@ -124,9 +126,11 @@ async function look<Memory>(
 	const { changes, memory, failure } = await polling.look(poll, kept?.memory).catch((error) => {
 		throw poll.asFailure(error);
 	});
-	if (failure && changes.length === 0) throw failure;
 	const turn = (kept?.turn ?? 0) + (changes.length > 0 ? 1 : 0);
 	const next = JSON.stringify({ turn, memory } satisfies Kept<Memory>);
+	// What was read of the others is kept first, although nothing of it is announced: else each poll would read it again.
+	const hasProgress = changes.length > 0 || (kept && next !== text);
+	if (failure && !hasProgress) throw failure;
 	if (next !== text) store.memory = next;
 	if (changes.length > 0) lastTurns.set(trigger, { turn, at: Date.now() });
 	return changes;

@@ -48,6 +48,8 @@ export interface FaultMatch {
 	method?: string;
 	/** A regular expression, or its source, searched in the path as on the wire (no query). */
 	path?: string | RegExp;
+	/** Query parameters that the request must have, with these values. */
+	query?: Record<string, string>;
 	/** The first matching request to hit, counted from 1 since the fault was added. Default 1. */
 	nth?: number;
 	/** How many matching requests to hit from `nth` on. Default 1; `Infinity` is `"always"` over HTTP. */
@@ -102,6 +104,8 @@ function hitsRequest(armed: ArmedFault, entry: DiaryEntry): boolean {
 	const match = armed.fault.match ?? {};
 	if (match.method && match.method.toUpperCase() !== entry.method) return false;
 	if (match.path && !new RegExp(match.path).test(entry.path)) return false;
+	const asked = Object.entries(match.query ?? {});
+	if (asked.some(([name, value]) => entry.query[name] !== value)) return false;
 	if (match.bodyIncludes && !entry.rawBody.includes(match.bodyIncludes)) return false;
 	armed.seen += 1;
 	const first = match.nth ?? 1;

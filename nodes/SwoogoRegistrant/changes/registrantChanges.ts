@@ -15,8 +15,6 @@ import { NEEDED_FIELDS, type Person } from './person';
 /** What the trigger remembers of all its events. */
 interface Memory {
 	events: Record<string, EventMemory>;
-	/** The event to begin with, when the last poll's time did not suffice for all. */
-	first?: string;
 }
 
 const eventIds: INodeProperties = {
@@ -82,26 +80,21 @@ export const registrantChanges: Polling<Memory> & { fields: INodeProperties[] } 
 		const kinds = poll.chosen('events', KINDS);
 		const [show, ids, read] = [outputOf(poll), eventsOf(poll), fieldsToRead(poll)];
 		const announcesAll = poll.text('startWith') !== 'newChangesOnly';
-		const memory: Memory = { events: {} };
+		const events: Memory['events'] = {};
 		const changes: IDataObject[] = [];
-		const failure = await poll.inTurn(turned(ids, before?.first), 'event', async (eventId) => {
+		const failure = await poll.inTurn(ids, 'event', async (eventId) => {
 			const list = new EventList(poll, eventId, read);
 			const known = before?.events[eventId];
-			if (known) memory.events[eventId] = known;
 			const watch = known
 				? await EventWatch.goOn(list, known, Date.now())
 				: await EventWatch.begin(list, announcesAll, Date.now());
-			if (poll.isOver) memory.first ??= eventId;
 			if (!watch) return;
-			memory.events[eventId] = watch.remembered(Math.ceil(MOST_PEOPLE / ids.length));
+			events[eventId] = watch.remembered(Math.ceil(MOST_PEOPLE / ids.length));
 			const wanted = watch.changes.filter(({ kind }) => kinds.includes(kind));
 			changes.push(...byTime(wanted).map((change) => show(eventId, change)));
 		});
-		return {
-			changes,
-			memory: { ...memory, events: { ...keep(before, ids), ...memory.events } },
-			failure,
-		};
+		if (failure && Object.keys(events).length === 0) throw failure;
+		return { changes, memory: { events: { ...keep(before, ids), ...events } }, failure };
 	},
 };
 
@@ -122,11 +115,6 @@ function eventsOf(poll: Poll): string[] {
 function keep(before: Memory | undefined, ids: string[]): Memory['events'] {
 	const known = Object.entries(before?.events ?? {});
 	return Object.fromEntries(known.filter(([id]) => ids.includes(id)));
-}
-
-function turned(ids: string[], first: string | undefined): string[] {
-	const at = Math.max(0, ids.indexOf(first ?? ''));
-	return [...ids.slice(at), ...ids.slice(0, at)];
 }
 
 function byTime(changes: Change[]): Change[] {

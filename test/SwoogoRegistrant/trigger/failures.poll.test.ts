@@ -1,3 +1,4 @@
+import type { Fault } from '../../../sandbox';
 import { otherEvent, told, useWatchedEvent, watchedEvent } from './watchedEvent';
 
 const swoogo = useWatchedEvent();
@@ -24,6 +25,13 @@ describe('Publishing is refused with a sentence', () => {
 		],
 	])('%j', async (parameters, words) => {
 		await expect(swoogo.publish(parameters)).rejects.toThrow(start + words);
+	});
+
+	test('also when another event is chosen later', async () => {
+		const trigger = await swoogo.publish();
+		await expect(trigger.republish(swoogo.parametersWith({ eventIds: ['799'] }))).rejects.toThrow(
+			'Event not found.',
+		);
 	});
 
 	test('without a credential', async () => {
@@ -105,6 +113,96 @@ test('an event that is gone does not hold up the others, and is reported when th
 	expect(await trigger.poll()).toEqual([]);
 	expect(trigger.started).toHaveLength(1);
 });
+
+describe('One of several events that cannot be reached', () => {
+	const both = [`${watchedEvent}`, `${otherEvent}`];
+	const breakEvent = (effect: Fault['effect'], event = watchedEvent) =>
+		swoogo.provider.faults.add({
+			match: { path: '/registrants$', query: { event_id: `${event}` }, times: 'always' },
+			effect,
+		});
+	const failing = { kind: 'status', code: 500 } as const;
+
+	test.each([
+		['first', both, 'inProcess'],
+		['last', both.toReversed(), 'inProcess'],
+		['first', both, 'durable'],
+	] as const)(
+		'holds up the others for one poll at most: it comes %s, %s, %s',
+		async (_, eventIds, keeping) => {
+			const trigger = await swoogo.publish({ eventIds: [...eventIds] }, { keeping });
+			await trigger.poll();
+			breakEvent(failing);
+			await trigger.poll();
+			for (let minute = 1; minute <= 3; minute++) {
+				swoogo.setTime(minute * 60);
+				const id = swoogo.register({ event_id: otherEvent });
+				expect(told(await trigger.poll())).toEqual([`created ${id}`]);
+			}
+			expect(trigger.failures.length).toBeGreaterThan(0);
+			expect(trigger.failures[0]!.message).toContain(`event ${watchedEvent}: Swoogo answered: `);
+
+			swoogo.mend();
+			const late = swoogo.register();
+			expect(told(await trigger.poll())).toEqual([`created ${late}`]);
+		},
+	);
+
+	test('holds up the others every other poll at most when it is silent and takes all the time', async () => {
+		swoogo.letTimePass();
+		const settings = { keeping: 'durable', pollBudgetMs: 1000 } as const;
+		const trigger = await swoogo.publish({ eventIds: both }, settings);
+		await trigger.poll();
+		breakEvent({ kind: 'silence' });
+		for (const second of [1, 2]) {
+			swoogo.setTime(second);
+			const id = swoogo.register({ event_id: otherEvent });
+			const news = [...(await trigger.poll()), ...(await trigger.poll())];
+			expect(told(news)).toEqual([`created ${id}`]);
+		}
+		expect(trigger.failures[0]!.message).toContain('There was no complete answer in time');
+	});
+
+	test('is said at once when nobody can be reached, after one event was tried', async () => {
+		const trigger = await swoogo.publish({ eventIds: both });
+		swoogo.breakNext(failing);
+		for (let polls = 1; polls <= 3; polls++) {
+			const before = swoogo.lists().length;
+			await trigger.poll();
+			expect([trigger.failures.length, swoogo.lists().length - before]).toEqual([polls, 3]);
+		}
+	});
+});
+
+test.each(['inProcess', 'durable'] as const)(
+	'catching up goes on although another event fails and there is nothing to announce yet: %s',
+	async (keeping) => {
+		swoogo.provider.budget.enabled = false;
+		for (let i = 0; i < 5000; i++) {
+			swoogo.setTime(i);
+			swoogo.register({ event_id: otherEvent });
+		}
+		const eventIds = [`${watchedEvent}`, `${otherEvent}`];
+		const trigger = await swoogo.publish({ events: ['checkedIn'], eventIds }, { keeping });
+		await trigger.poll();
+		swoogo.provider.state.events.delete(watchedEvent);
+		for (let id = 5001; id <= 10_000; id++) {
+			swoogo.setTime(id);
+			swoogo.change(id, { company: 'Northwind' });
+		}
+		swoogo.setTime(20_000);
+		swoogo.change(7000, { registration_status: 'attended' });
+		expect(told(await trigger.poll())).toEqual([]);
+		expect(told(await trigger.poll())).toEqual(['checkedIn 7000']);
+		expect(trigger.failures).toEqual([]);
+
+		// The look back over 70 minutes is still to come.
+		for (let polls = 0; polls < 3; polls++) await trigger.poll();
+		expect(trigger.failures[0]!.message).toContain(`event ${watchedEvent}: Event not found`);
+		expect(trigger.started).toHaveLength(1);
+	},
+	60_000,
+);
 
 test('polls that n8n starts while one is under way announce nothing twice', async () => {
 	swoogo.letTimePass();
