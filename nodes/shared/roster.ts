@@ -95,7 +95,7 @@ export function compare(
 	const known = unpack(before ?? {});
 	const now = new Map(listed.map((line) => [line.id, line]));
 	const missing = [...known].filter(([id]) => !now.has(id));
-	checkLoss([...known.values()], now.size, missing, trust);
+	checkLoss(known, now, trust);
 	const movements: Movement[] = [];
 	const entries: Array<[string, Entry]> = [];
 	for (const [id, { state, note }] of missing) {
@@ -111,20 +111,19 @@ export function compare(
 }
 
 function checkLoss(
-	known: Entry[],
-	listed: number,
-	missing: Array<[string, Entry]>,
+	known: Map<string, Entry>,
+	now: Map<string, Listed>,
 	{ counts, believesAll }: Trust,
 ): void {
 	if (believesAll) return;
-	const isLoss = ({ state }: Entry) => counts(stateOf(state) ?? '');
-	const lost = missing.filter(([, entry]) => isLoss(entry)).length;
-	const before = known.filter((entry) => isLoss(entry) && !entry.state.endsWith(MISSING)).length;
-	const isEmptied = listed === 0 && before > 1;
+	// Who was missing from the last reading as well was believed to be missing then.
+	const there = [...known].filter(([, { state }]) => !state.endsWith(MISSING) && counts(state));
+	const lost = there.filter(([id]) => !now.has(id)).length;
+	const isEmptied = now.size === 0 && there.length > 1;
 	if (!isEmptied && lost <= MOST_MISSING) return;
 	const words = isEmptied
-		? `The list is empty, although ${before} people were on it`
-		: `${lost} of ${known.length} people are missing from the list at once`;
+		? `The list is empty, although ${there.length} people were on it`
+		: `${lost} of ${there.length} people are missing from the list at once`;
 	throw new Failure(
 		'unexpectedAnswer',
 		`${words}, so it is taken for incomplete`,

@@ -113,6 +113,24 @@ describe('A cancellation', () => {
 		expect(JSON.stringify(named.memory)).not.toContain('ines');
 	});
 
+	test('of many within two polls is announced as long as no single poll misses more than 25', async () => {
+		const ids = crowd(60);
+		const trigger = await publish();
+		const leaving = [ids.slice(0, 20), ids.slice(20, 40)];
+		for (const left of leaving) {
+			left.forEach((id) => attendees().delete(id));
+			await trigger.poll();
+		}
+		attendees().add(omar!.id);
+		await trigger.poll();
+		expect(told(trigger.executions[0]!)).toEqual(leaving[0]!.map((id) => `cancelled ${id}`));
+		expect(told(trigger.executions[1]!)).toEqual([
+			...leaving[1]!.map((id) => `cancelled ${id}`),
+			`registered ${omar!.id}`,
+		]);
+		expect(trigger.failures).toEqual([]);
+	});
+
 	test('of the last attendee is announced', async () => {
 		attendees().add(ines!.id);
 		const trigger = await publish();
@@ -157,6 +175,19 @@ describe('A list that is not complete announces nothing', () => {
 
 		ids.forEach((id) => attendees().add(id));
 		expect(told(await trigger.poll())).toEqual([`registered ${late}`]);
+	});
+
+	test('one that lacks more than 25 people besides those who were missing before', async () => {
+		const ids = crowd(60);
+		const trigger = await publish();
+		ids.slice(0, 20).forEach((id) => attendees().delete(id));
+		await trigger.poll();
+		ids.slice(20, 46).forEach((id) => attendees().delete(id));
+		await trigger.poll();
+		expect(trigger.started).toEqual([]);
+		expect(trigger.failures[0]!.message).toContain(
+			`26 of 40 people are missing from the list at once, ${hold}`,
+		);
 	});
 
 	test('one that is believed on purpose announces them all', async () => {

@@ -196,6 +196,27 @@ describe('When registrations are missing from the roster', () => {
 		);
 	});
 
+	test.each([
+		['comes empty', { registrations: [] }],
+		['is left out', {}],
+		['is null', { registrations: null }],
+	])(
+		'a roster whose last page %s, although more were counted, is not believed',
+		async (_, rest) => {
+			fill(120);
+			const trigger = await publish();
+			const body = { ...rest, page_details: { total: 120, page: 2, size: 100 } };
+			zenoti.provider.faults.add({
+				match: { path: '/registrations', query: { page: '2' }, times: 'always' },
+				effect: { kind: 'status', code: 200, body },
+			});
+			for (let i = 0; i < 3; i++) await trigger.poll();
+			expect([trigger.started, trigger.failures.length]).toEqual([[], 3]);
+			zenoti.provider.faults.clear();
+			expect(await trigger.poll()).toEqual([]);
+		},
+	);
+
 	test('5,000 registrations take less than 40 kB to remember', async () => {
 		zenoti.provider.budget.enabled = false;
 		const ids = Array.from({ length: 5000 }, () => zenoti.registered(known.ada).id);
