@@ -73,9 +73,11 @@ const HOUR_MS = 3_600_000;
 /**
  * Names for a delivery that has no id: the same body is the same delivery for one to two hours. Longer than any repeat
  * takes, and short enough for the same thing to happen again.
+ *
+ * @param type tells apart what the body does not
  */
-export function namesByContent(raw: Buffer): [string, string] {
-	const content = createHash('sha256').update(raw).digest('base64url');
+export function namesByContent(raw: Buffer, type = ''): [string, string] {
+	const content = createHash('sha256').update(raw).update(type).digest('base64url');
 	const hour = Math.floor(Date.now() / HOUR_MS);
 	return [`${content} ${hour}`, `${content} ${hour - 1}`];
 }

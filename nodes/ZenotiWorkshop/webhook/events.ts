@@ -65,27 +65,29 @@ export interface ZenotiEvent {
 export function readEvent(record: IDataObject, raw: Buffer, typeInAddress: unknown): ZenotiEvent {
 	const hasEnvelope = asRecord(record.data) === record.data;
 	const data = hasEnvelope ? asRecord(record.data) : record;
-	const { event_type: type, event_id: eventId, event_timestamp: timestamp } = record;
+	const { event_id: eventId, event_timestamp: timestamp } = record;
 	const [known, call] = [textOf(eventId), textOf(record.id)];
+	const type = textOf(record.event_type ?? typeInAddress);
+	// Of the same booking, approved and rejected have the same body.
+	const byContent = namesByContent(raw, type);
 	return {
-		type: textOf(type ?? typeInAddress),
+		type,
 		...(hasEnvelope ? { eventId: known, timestamp: textOf(timestamp) } : {}),
-		ids: idsIn(data, textOf(type)),
+		ids: idsIn(data, type),
 		data,
-		names: hasEnvelope ? namesOf(data, known, call, raw) : namesByContent(raw),
+		names: (hasEnvelope ? nameOf(data, known, call) : undefined) ?? byContent,
 	};
 }
 
 // The guide calls event_id the identifier of the event's type, and the samples show one for each event. Together with
 // the data it names one event in both readings, so that none is dropped.
-function namesOf(
+function nameOf(
 	data: IDataObject,
 	eventId: string | undefined,
 	callId: string | undefined,
-	raw: Buffer,
-): ZenotiEvent['names'] {
+): [string] | undefined {
 	if (eventId !== undefined) return [`event ${eventId} ${JSON.stringify(data)}`];
-	return callId !== undefined ? [`call ${callId}`] : namesByContent(raw);
+	return callId === undefined ? undefined : [`call ${callId}`];
 }
 
 const ID_KEYS = {

@@ -117,6 +117,16 @@ describe('A booking without an envelope', () => {
 		expect(host.started).toMatchObject([{ event: 'Class.Booking.Approved' }]);
 	});
 
+	test('starts the workflow for each event that the address names, once for each, although the body is the same', async () => {
+		const host = await openTrigger();
+		const types = ['Class.Booking.Approved', 'Class.Booking.Rejected'];
+		for (const type of [...types, ...types]) {
+			expect(await deliver(host.localUrl(), data, { query: `?event=${type}` })).toBe(200);
+		}
+
+		expect(host.started.map(({ event }) => event)).toEqual(types);
+	});
+
 	test('starts the workflow once when it comes again soon, and again when its content differs', async () => {
 		const host = await openTrigger();
 		await Promise.all(Array.from({ length: 10 }, () => deliver(host.localUrl(), data)));
