@@ -51,5 +51,6 @@ export function itemOf({ id, type, data }: IDataObject): IDataObject {
 	};
 	const known = Object.entries(ids).filter(([, value]) => value !== undefined && value !== null);
 	const own = { deliveryId: id ?? null, ...Object.fromEntries(known) };
-	return changeOf(String(type ?? 'unknown'), own, record);
+	const isRecord = record === data || data === undefined || data === null;
+	return changeOf(typeof type === 'string' ? type : 'unknown', own, isRecord ? record : { data });
 }

@@ -26,7 +26,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!record) return refuse(context, 400, 'This is not an event: no JSON object.');
 	if (!isWanted(context, record.type)) return ignore(context);
 	const { id } = record;
-	const names = id ? ([String(id)] as const) : namesByContent(raw);
+	const name = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+	const names = name === '' ? namesByContent(raw) : ([name] as const);
 	const remember = () => rememberLatestHook(context);
 	return await takeOnce(context, names, () => itemOf(record), remember);
 }

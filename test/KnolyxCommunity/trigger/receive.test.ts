@@ -35,6 +35,30 @@ test('names the bundle that somebody bought', async () => {
 	expect(host.started[0]).not.toHaveProperty('courseId');
 });
 
+test.each([
+	['a list', [{ user }]],
+	['a text', 'Ines Duarte'],
+	['a number', 0],
+])('keeps the data when it is %s instead of a record', async (_case, data) => {
+	const { host, token, url } = await published();
+	const sent = { ...event(), data };
+	await deliver(url, sent, token);
+
+	expect(host.started).toEqual([{ event: 'COURSE_COMPLETED', deliveryId: sent.id, data }]);
+});
+
+test('takes neither an id nor a type that is no text for one', async () => {
+	const { host, token, url } = await published();
+	const sent = { ...event(), id: { value: 1 }, type: { name: 'COURSE_COMPLETED' } };
+	await deliver(url, sent, token);
+	await deliver(url, { ...sent, id: { value: 2 } }, token);
+
+	expect(host.started).toMatchObject([
+		{ event: 'unknown', deliveryId: { value: 1 } },
+		{ event: 'unknown', deliveryId: { value: 2 } },
+	]);
+});
+
 test.each(['PUT', 'POST'] as const)('takes deliveries by %s', async (method) => {
 	const { host, token, url } = await published();
 
