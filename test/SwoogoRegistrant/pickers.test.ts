@@ -132,6 +132,16 @@ describe.each(Object.entries(fourHundredAndFifty))(
 			});
 		});
 
+		test('says that a list with holes in it is no list', async () => {
+			swoogo.provider.faults.add({
+				match: { method: 'GET', times: 'always' },
+				effect: { kind: 'status', code: 200, body: { items: [null] } },
+			});
+			await expect(search(method)).rejects.toMatchObject({
+				message: expect.stringContaining('an answer that is not a list of records'),
+			});
+		});
+
 		test('leads to the credential when it is refused', async () => {
 			swoogo.provider.faults.add({
 				match: { method: 'GET', times: 'always' },
