@@ -31,8 +31,8 @@ export interface Run {
 	lookups: Map<string, Promise<unknown>>;
 	/** The natural keys that other runs of this process have worked on since this one began. */
 	touched: Touched;
-	/** The natural keys of the rows that 'Check Only' has dealt with. */
-	checked: Set<string>;
+	/** What the rows that were only checked would have left: see {@link Item.foreseen}. */
+	foreseen: Map<string, Map<string, unknown>>;
 }
 
 const FORECASTS = {
@@ -51,8 +51,6 @@ export class Item extends Input {
 	checksOnly = false;
 
 	private timeoutSeconds = 30;
-
-	private naturalKey?: string;
 
 	private hasSent = false;
 
@@ -84,8 +82,7 @@ export class Item extends Input {
 	 * before the first write that the key stands for.
 	 */
 	async claim(...naturalKey: string[]): Promise<void> {
-		this.naturalKey = keyOf(naturalKey);
-		await this.enter([{ key: this.naturalKey }]);
+		await this.enter([{ key: keyOf(naturalKey) }]);
 	}
 
 	/**
@@ -211,19 +208,20 @@ export class Item extends Input {
 	}
 
 	/**
-	 * What 'Check Only' says instead of the write's result. A row that repeats an earlier one of this run would find its
-	 * work done.
+	 * What the earlier rows of this run that were only checked would have left. An operation looks here as well where it
+	 * looks something up, and notes here what it would write, so that a row is told what it would find. A row that
+	 * really writes sees nothing of it.
 	 */
-	would(
-		outcome: 'create' | 'update' | 'remove' | 'unchanged',
-		ids: IDataObject,
-		record: IDataObject = {},
-	): Written {
-		const { checked } = this.run;
-		const key = this.naturalKey;
-		const isRepeat = outcome !== 'update' && key !== undefined && checked.has(key);
-		if (key !== undefined) checked.add(key);
-		return { outcome: isRepeat ? 'unchanged' : FORECASTS[outcome], ids, record };
+	foreseen<T>(what: string): Map<string, T> {
+		if (!this.checksOnly) return new Map();
+		const known = this.run.foreseen.get(what) ?? new Map<string, unknown>();
+		this.run.foreseen.set(what, known);
+		return known as Map<string, T>;
+	}
+
+	/** What 'Check Only' says instead of the write's result. */
+	would(outcome: keyof typeof FORECASTS, ids: IDataObject, record: IDataObject = {}): Written {
+		return { outcome: FORECASTS[outcome], ids, record };
 	}
 
 	/**

@@ -108,7 +108,7 @@ class Runner {
 				rows: this.items.length,
 				stopping: new AbortController(),
 				lookups: new Map(),
-				checked: new Set(),
+				foreseen: new Map(),
 			};
 		} catch (error) {
 			this.blocked = this.asFailure(error, 'credentialsRejected');

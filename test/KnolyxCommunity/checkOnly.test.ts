@@ -170,7 +170,11 @@ describe("'Check Only' of register", () => {
 				steps: { provision: unknown, addUser: known, attend: 'wouldCreate' },
 			},
 			{ outcome: 'unchanged', steps: { provision: known, addUser: known, attend: 'unchanged' } },
-			{ outcome: 'wouldCreate', eventId: `${lateEventId}` },
+			{
+				outcome: 'wouldCreate',
+				eventId: `${lateEventId}`,
+				steps: { provision: known, addUser: known, attend: unknown },
+			},
 		]);
 		expect(hints[0].message).toBe('4 people: 2 already registered, 2 would be registered.');
 		expect(asked().filter((request) => !request.startsWith('GET '))).toEqual([]);

@@ -5,7 +5,7 @@ import type { Written } from '../../shared/outcome';
 import { mustBePermitted } from '../apiKey/permissions';
 import { communityId, eventId, userId } from '../fields';
 import { acceptAttending, attendEvent } from './attendEvent';
-import { type EventIds, findAttendee } from './attendees';
+import { type EventIds, findAttendee, foreseeAttendance } from './attendees';
 
 export const attend: Operation = {
 	name: 'Attend',
@@ -72,7 +72,10 @@ async function recognise(item: Item, event: EventIds): Promise<Written> {
 async function forecast(item: Item, event: EventIds, user: string): Promise<Written> {
 	await mustBePermitted(item, 'EVENT_MANAGE');
 	const attendee = await findAttendee(item, event, 'userId', user);
-	if (!attendee) return item.would('create', { ...event, userId: user });
+	if (!attendee) {
+		await foreseeAttendance(item, event, user, true);
+		return item.would('create', { ...event, userId: user });
+	}
 	acceptAttending(item);
 	return item.would('unchanged', { ...event, userId: user }, attendee.record);
 }

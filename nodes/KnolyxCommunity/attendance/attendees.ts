@@ -75,6 +75,18 @@ export async function findAttendee(
 	);
 }
 
+/** Notes for the rows that are checked after this one that it would make the user attend, or no longer attend. */
+export async function foreseeAttendance(
+	item: Item,
+	event: EventIds,
+	userId: string,
+	attends: boolean,
+): Promise<void> {
+	const { known } = (await attendeesOf(item, event)).userId;
+	if (attends) known.set(userId, [{ userId, record: {} }]);
+	else known.delete(userId);
+}
+
 /** Their id, for when provisioning does not name it; `undefined` also when it cannot be found out. */
 export async function findAttendeeId(
 	item: Item,
@@ -87,7 +99,8 @@ export async function findAttendeeId(
 
 async function attendeesOf(item: Item, { communityId, eventId }: EventIds): Promise<Attendees> {
 	const list = attendeesPath(communityId, eventId);
-	return await item.once(list, async () => {
+	// What 'Check Only' notes in its list must not be taken for true by a row that writes.
+	return await item.once(item.checksOnly ? `${list} as foreseen` : list, async () => {
 		const attendees: Attendees = {
 			userId: { known: new Map(), unreadable: 0 },
 			email: { known: new Map(), unreadable: 0 },

@@ -10,7 +10,7 @@ import { mustBePermitted, permission } from '../apiKey/permissions';
 import { communityId, eventId, userId } from '../fields';
 import { API } from '../knolyx';
 import { attendancePath } from './attendEvent';
-import { type EventIds, findAttendee } from './attendees';
+import { type EventIds, findAttendee, foreseeAttendance } from './attendees';
 
 export const cancel: Operation = {
 	name: 'Cancel',
@@ -70,7 +70,9 @@ async function forecast(
 ): Promise<Written> {
 	await mustBePermitted(item, 'EVENT_MANAGE');
 	const attendee = await findAttendee(item, event, 'userId', ids.userId);
-	return attendee ? item.would('remove', ids, attendee.record) : notAttending(item, ids);
+	if (!attendee) return notAttending(item, ids);
+	await foreseeAttendance(item, event, ids.userId, false);
+	return item.would('remove', ids, attendee.record);
 }
 
 function notAttending(item: Item, ids: IDataObject, reply?: Reply): Written {

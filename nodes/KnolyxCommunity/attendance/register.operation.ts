@@ -13,7 +13,7 @@ import {
 	sendWelcomeEmail,
 	workgroupId,
 } from '../fields';
-import { missingUserId, provisionUser, userOf } from '../user/provisionUser';
+import { foreseeProvision, missingUserId, provisionUser, userOf } from '../user/provisionUser';
 import { addToWorkgroup, removalDateOf } from '../workgroup/addToWorkgroup';
 import { workgroupMustExist } from '../workgroup/workgroupMustExist';
 import { attendEvent } from './attendEvent';
@@ -54,8 +54,8 @@ export const register: Operation = {
 		const workgroup = item.integerId('workgroupId');
 		const until = removalDateOf(item, 'additionalFields.removalDate');
 		const user = userOf(item);
-		if (item.checksOnly) return await forecast(item, event, workgroup, user.email);
 		await item.claim('user', user.email);
+		if (item.checksOnly) return await forecast(item, event, workgroup, user.email);
 
 		item.step = 'provision';
 		const { userId, outcome: provisioned } = await provisionUser(item, user);
@@ -79,8 +79,6 @@ async function forecast(
 	workgroup: string,
 	email: string,
 ): Promise<Written> {
-	// With the event in it, so that the same person's other events are not taken for repeats.
-	await item.claim('attendance', event.eventId, email);
 	item.step = 'provision';
 	await mustBePermitted(item, 'USER_PROVISION');
 	item.step = 'addUser';
@@ -89,10 +87,16 @@ async function forecast(
 	item.step = 'attend';
 	await mustBePermitted(item, 'EVENT_MANAGE');
 	const attendee = await findAttendee(item, event, 'email', email);
+	const foreseen = item.foreseen<true>('registrations');
+	const key = `${event.eventId} ${email.toLowerCase()}`;
+	const attends = attendee !== undefined || foreseen.has(key);
+	foreseen.set(key, true);
+
 	const user = attendee ? { userId: attendee.userId } : {};
 	const ids = { ...event, workgroupId: workgroup, ...user, email };
-	const written = item.would(attendee ? 'unchanged' : 'create', ids, attendee?.record);
-	const provision = written.outcome === 'unchanged' ? 'wouldUpdate' : written.outcome;
+	const written = item.would(attends ? 'unchanged' : 'create', ids, attendee?.record);
+	const provision =
+		attends || foreseeProvision(item, email) === 'update' ? 'wouldUpdate' : 'wouldCreate';
 	const steps = { provision, addUser: 'wouldUpdate', attend: written.outcome };
 	return { ...written, ids: { ...ids, steps } };
 }

@@ -2,7 +2,7 @@ import { email } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { mustBePermitted } from '../apiKey/permissions';
 import { firstName, gender, lastName, sendWelcomeEmail } from '../fields';
-import { provisionUser, userOf } from './provisionUser';
+import { foreseeProvision, provisionUser, userOf } from './provisionUser';
 
 export const provision: Operation = {
 	name: 'Provision',
@@ -31,8 +31,7 @@ export const provision: Operation = {
 		await item.claim('user', user.email);
 		if (item.checksOnly) {
 			await mustBePermitted(item, 'USER_PROVISION');
-			// Knolyx has no lookup of users, so this may also mean that the name of an existing one is saved.
-			return item.would('create', { email: user.email });
+			return item.would(foreseeProvision(item, user.email), { email: user.email });
 		}
 		const { outcome, userId, reply } = await provisionUser(item, user);
 		return item.done(outcome, { ...(userId ? { userId } : {}), email: user.email }, reply.record);

@@ -47,6 +47,18 @@ export async function provisionUser(
 	return { outcome, userId: userIdIn(reply), reply };
 }
 
+/**
+ * What provisioning would do. Knolyx has no lookup of users, so `create` may also mean that the name of an existing one is
+ * saved.
+ */
+export function foreseeProvision(item: Item, email: string): 'create' | 'update' {
+	const foreseen = item.foreseen<true>('users');
+	const key = email.toLowerCase();
+	const isRepeat = foreseen.has(key);
+	foreseen.set(key, true);
+	return isRepeat ? 'update' : 'create';
+}
+
 /** The failure of a step that needs the user's id when no answer named it. */
 export function missingUserId(): Failure {
 	return new Failure(

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/operation';
 import { groupId, registrantAnd } from '../fields';
 import { readRegistrant, registrantIdOf, wantedRegistrant } from '../registrant/findRegistrant';
-import { toRegistrant } from '../registrant/people';
+import { foresee } from '../registrant/foreseen';
 import { peopleForManyRows } from '../registrant/peopleOfEvent';
 import { hasToJoin, holdGroup, joinGroup, mustShareEvent, primaryOf } from './joinGroup';
 
@@ -29,8 +29,7 @@ export const addRegistrant: Operation = {
 		const mustJoin = await hasToJoin(item, person, primary, people);
 		if (!mustJoin) return item.done('unchanged', ids, person.record);
 		if (item.checksOnly) {
-			// So that the rows after this one are told what they would find.
-			people?.note(toRegistrant({ ...person.record, group_id: group }));
+			foresee(item, person, { group_id: group });
 			return item.would('create', ids, person.record);
 		}
 		const reply = await joinGroup(item, person, primary, people);

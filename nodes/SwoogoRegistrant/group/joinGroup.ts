@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import { path } from '../../shared/request';
 import { readRegistrant } from '../registrant/findRegistrant';
+import { asForeseen } from '../registrant/foreseen';
 import { type People, type Registrant, toRegistrant } from '../registrant/people';
 import { otherMembers } from './membership';
 
@@ -58,7 +59,8 @@ export async function hasToJoin(
 	if (person.groupId === primary.id) return false;
 	if (item.isTouched('registrant', primary.id)) item.forget(primaryLookup(primary.id));
 	// An earlier row, or another run, may have put the primary into another group.
-	mustBePrimary(people?.withId(primary.id) ?? (await primaryOf(item, primary.id)));
+	const now = people?.withId(primary.id) ?? (await primaryOf(item, primary.id));
+	mustBePrimary(asForeseen(item, now));
 	await mustBeFree(item, person, people);
 	return true;
 }
@@ -105,7 +107,7 @@ async function mustBeFree(item: Item, person: Registrant, people?: People): Prom
 	if (person.groupId !== person.id) {
 		throw new Failure(
 			'invalidInput',
-			`Registrant ${person.id} is already in group ${person.groupId}`,
+			`Registrant ${person.id || person.email} is already in group ${person.groupId}`,
 			`Remove them from group ${person.groupId} first, then run the row again.`,
 		);
 	}

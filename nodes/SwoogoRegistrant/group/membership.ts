@@ -1,4 +1,5 @@
 import type { Item } from '../../shared/item';
+import { allAsForeseen, isNewcomer } from '../registrant/foreseen';
 import type { People, Registrant } from '../registrant/people';
 import { peopleForManyRows, readPeople, searchPeople } from '../registrant/peopleOfEvent';
 
@@ -8,9 +9,11 @@ import { peopleForManyRows, readPeople, searchPeople } from '../registrant/peopl
  */
 export async function otherMembers(
 	item: Item,
-	{ id, eventId }: Registrant,
+	primary: Registrant,
 	people?: People,
 ): Promise<Registrant[]> {
+	if (isNewcomer(primary)) return [];
+	const { id, eventId } = primary;
 	const known = people ?? (await peopleForManyRows(item, eventId));
 	const pageEvent = async () => (await readPeople(item, eventId)).inGroup(id);
 	const isMember = (person: Registrant) => person.groupId === id;
@@ -18,5 +21,5 @@ export async function otherMembers(
 		known && !known.isGroupInDoubt(id)
 			? known.inGroup(id)
 			: await searchPeople(item, eventId, `group_id=${id}`, isMember, pageEvent);
-	return group.filter((person) => person.id !== id);
+	return allAsForeseen(item, group, isMember).filter((person) => person.id !== id);
 }

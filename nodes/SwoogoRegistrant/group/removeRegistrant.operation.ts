@@ -5,6 +5,7 @@ import type { Operation } from '../../shared/operation';
 import { path } from '../../shared/request';
 import { registrant } from '../fields';
 import { readRegistrant, registrantIdOf, wantedRegistrant } from '../registrant/findRegistrant';
+import { foresee } from '../registrant/foreseen';
 import { toRegistrant } from '../registrant/people';
 import { peopleForManyRows } from '../registrant/peopleOfEvent';
 import { otherMembers } from './membership';
@@ -35,8 +36,10 @@ export const removeRegistrant: Operation = {
 				'Remove the other members instead: a group cannot lose its primary registrant.',
 			);
 		}
-		if (item.checksOnly)
+		if (item.checksOnly) {
+			foresee(item, person, { group_id: id });
 			return item.would('remove', { ...ids, groupId: person.groupId }, person.record);
+		}
 		people?.doubt(id);
 		const reply = await remove(item, id);
 		if (!reply.ok) throw item.refusal(reply);

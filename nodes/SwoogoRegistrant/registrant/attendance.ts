@@ -8,6 +8,7 @@ import {
 	registrantIdOf,
 	wantedRegistrant,
 } from './findRegistrant';
+import { foresee } from './foreseen';
 import { type Registrant, toRegistrant } from './people';
 import { peopleForManyRows } from './peopleOfEvent';
 
@@ -32,7 +33,10 @@ export async function setAttendance(
 	const ids = { registrantId: id, eventId: person.eventId };
 	if (statusOf(person) === attendance) return item.done('unchanged', ids, person.record);
 	refuse(person);
-	if (item.checksOnly) return item.would('update', ids, person.record);
+	if (item.checksOnly) {
+		foresee(item, person, { registration_status: attendance });
+		return item.would('update', ids, person.record);
+	}
 	people?.doubt(id);
 	// https://developer.swoogo.com/api-reference/registrants/check-registrant-in
 	const reply = await item.send({

@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/operation';
 import { registrant, sendEmail } from '../fields';
 import { readRegistrant, registrantIdOf, wantedRegistrant } from './findRegistrant';
+import { foresee } from './foreseen';
 import { peopleForManyRows } from './peopleOfEvent';
 import { updateRegistrant } from './registrantWrites';
 
@@ -27,9 +28,12 @@ export const cancel: Operation = {
 		const person = await readRegistrant(item, id, people);
 		const ids = { registrantId: id, eventId: person.eventId };
 		if (person.status === 'cancelled') return item.done('unchanged', ids, person.record);
-		if (item.checksOnly) return item.would('remove', ids, person.record);
 		// Swoogo has no call of its own for a cancellation.
 		const cancelled = { registration_status: 'cancelled' };
+		if (item.checksOnly) {
+			foresee(item, person, cancelled);
+			return item.would('remove', ids, person.record);
+		}
 		const { record } = await updateRegistrant(item, person, cancelled, options, people);
 		return item.done('removed', ids, record);
 	},

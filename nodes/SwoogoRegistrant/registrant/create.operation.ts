@@ -9,6 +9,7 @@ import { customFields } from '../customFields';
 import { eventId, firstName, lastName, overrideCapacity, sendEmail } from '../fields';
 import { customAnswersOf } from './customAnswers';
 import { type WantedByEmail, isActive, named, withEmail } from './findRegistrant';
+import { idIn } from './foreseen';
 import type { Registrant } from './people';
 import { peopleForManyRows } from './peopleOfEvent';
 import { additionalFields, detailsOf } from './registrantDetails';
@@ -21,6 +22,7 @@ import {
 	registeredNow,
 	writeOptionsOf,
 } from './registrantWrites';
+import { foreseePlan } from './upsertRegistrant';
 
 const ifAlreadyRegistered: INodeProperties = {
 	displayName: 'If Already Registered',
@@ -56,13 +58,15 @@ export const create: Operation = {
 		await item.claim('registrant', person.eventId, person.email);
 		const known = isNew ? await withEmail(item, person, people) : [];
 		if (known.length > 0) return existing(item, person, known);
-		if (item.checksOnly) return wouldCreate(item, person, isNew);
+		if (item.checksOnly) {
+			foreseePlan(item, registration, { kind: 'create' });
+			return item.would('create', { ...person });
+		}
 
 		const reply = await createRegistrant(item, registration, { people, isNew });
 		if (reply.ok) {
 			const { registrant, record } = await createdIn(item, reply, registration, people);
-			const ids = registrant ? { registrantId: registrant.id } : {};
-			return item.done('created', { ...person, ...ids }, record);
+			return item.done('created', { ...person, ...idIn(registrant) }, record);
 		}
 		const lookAgain = async () => await registeredNow(item, person);
 		const taken = isNew && isAboutEmail(reply) ? await item.ifPossible(lookAgain) : undefined;
@@ -83,13 +87,6 @@ async function registrationOf(item: Item): Promise<Registration> {
 	return { person, details: { ...details, ...answers }, ...options };
 }
 
-function wouldCreate(item: Item, person: WantedByEmail, isNew: boolean): Written {
-	// A second registration on purpose is made for every row, also for one that repeats another.
-	return isNew
-		? item.would('create', { ...person })
-		: { outcome: 'wouldCreate', ids: { ...person }, record: {} };
-}
-
 /** What somebody who is there already means for the row. */
 function existing(item: Item, person: WantedByEmail, found: Registrant[]): Written {
 	const active = found.find(isActive);
@@ -102,7 +99,7 @@ function existing(item: Item, person: WantedByEmail, found: Registrant[]): Writt
 		);
 	}
 	if (item.choice('options.ifAlreadyRegistered', CHOICES, 'succeed') === 'succeed') {
-		return item.done('unchanged', { ...person, registrantId: active.id }, active.record);
+		return item.done('unchanged', { ...person, ...idIn(active) }, active.record);
 	}
 	throw new Failure(
 		'rejected',

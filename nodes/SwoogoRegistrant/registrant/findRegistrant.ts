@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import { path } from '../../shared/request';
 import { isSearchable } from '../searching';
+import { allAsForeseen, asForeseen } from './foreseen';
 import { type People, type Registrant, foldEmail, lookupFields, toRegistrant } from './people';
 import { readPeople, searchPeople } from './peopleOfEvent';
 
@@ -41,11 +42,15 @@ export async function withEmail(
 	people?: People,
 	further: string[] = [],
 ): Promise<Registrant[]> {
-	if (people && !people.isInDoubt(email)) return people.withEmail(email);
-	const pageEvent = async () => (await readPeople(item, eventId, further)).withEmail(email);
-	if (!isSearchable(email)) return await pageEvent();
-	const isWanted = (person: Registrant) => person.email === foldEmail(email);
-	return await searchPeople(item, eventId, `email=${email}`, isWanted, pageEvent, further);
+	const isWanted = (person: Registrant) =>
+		person.email === foldEmail(email) && person.eventId === eventId;
+	const find = async () => {
+		if (people && !people.isInDoubt(email)) return people.withEmail(email);
+		const pageEvent = async () => (await readPeople(item, eventId, further)).withEmail(email);
+		if (!isSearchable(email)) return await pageEvent();
+		return await searchPeople(item, eventId, `email=${email}`, isWanted, pageEvent, further);
+	};
+	return allAsForeseen(item, await find(), isWanted);
 }
 
 /** The advice when nobody has this id. */
@@ -65,7 +70,7 @@ export async function readRegistrant(
 	further: string[] = [],
 ): Promise<Registrant> {
 	const known = people?.withId(id);
-	if (known) return known;
+	if (known) return asForeseen(item, known);
 	// https://developer.swoogo.com/api-reference/registrants/get-one-registrant
 	const reply = await item.send({
 		method: 'GET',
@@ -73,7 +78,7 @@ export async function readRegistrant(
 		query: { fields: lookupFields(further) },
 	});
 	const record = item.found(reply, id, reply.status === 404 ? ifUnknown : {});
-	return toRegistrant(record, further);
+	return asForeseen(item, toRegistrant(record, further));
 }
 
 /** Whether this registration still counts. */
@@ -84,9 +89,9 @@ export function isActive({ status }: Registrant): boolean {
 /** Several people, as a sentence names them. */
 export function named(people: Registrant[]): string {
 	return people
-		.map(({ id, status, record }) => {
+		.map(({ id, email, status, record }) => {
 			const name = [record.first_name, record.last_name].filter(Boolean).join(' ');
-			return `${id} (${[name, status].filter(Boolean).join(', ')})`;
+			return `${id || email} (${[name, status].filter(Boolean).join(', ')})`;
 		})
 		.join(', ');
 }

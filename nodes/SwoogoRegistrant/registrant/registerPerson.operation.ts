@@ -5,6 +5,7 @@ import { customFields } from '../customFields';
 import { eventId, firstName, lastName, overrideCapacity, sendEmail } from '../fields';
 import { hasToJoin, holdGroup, mustShareEvent, primaryOf } from '../group/joinGroup';
 import { customAnswersOf } from './customAnswers';
+import { idIn } from './foreseen';
 import { peopleForManyRows } from './peopleOfEvent';
 import { type Wish, forecast, register } from './registerSteps';
 import { customIn, detailsOf, personFields } from './registrantDetails';
@@ -36,8 +37,8 @@ export const registerPerson: Operation = {
 		const plan = await planUpsert(item, wish.registration, people);
 		item.step = 'addToGroup';
 		// Asked before anything is written, so that a group that cannot take them leaves no half-done row.
-		const id = plan.kind === 'create' ? undefined : plan.person.id;
-		if (primary) await holdGroup(item, primary, id);
+		const known = plan.kind === 'create' ? undefined : plan.person;
+		if (primary) await holdGroup(item, primary, idIn(known).registrantId);
 		const joins =
 			primary && (plan.kind === 'create' || (await hasToJoin(item, plan.person, primary, people)));
 		const whole = { ...wish, plan, primary, joins: joins === true, people };

@@ -5,9 +5,10 @@ import type { Item } from '../../shared/item';
 import type { Forecast, Outcome, Written } from '../../shared/outcome';
 import { hasToJoin, joinGroup } from '../group/joinGroup';
 import { joinSession } from '../session/joinSession';
+import { foresee, idIn } from './foreseen';
 import { type People, type Registrant, toRegistrant } from './people';
 import type { Registration } from './registrantWrites';
-import { type Plan, carryOut } from './upsertRegistrant';
+import { type Plan, carryOut, foreseePlan } from './upsertRegistrant';
 
 /** What a row wants of somebody, and what was found out about it. */
 export interface Wish {
@@ -55,24 +56,19 @@ export async function register(item: Item, wish: Wish): Promise<Written> {
 	);
 }
 
-/** What {@link register} would do. Sessions are asked about for people who are registered already: nobody else has an ID. */
+/** What {@link register} would do. */
 export async function forecast(item: Item, wish: Wish): Promise<Written> {
-	const { plan, joins } = wish;
-	const ids = idsOf(wish, plan.kind === 'create' ? undefined : plan.person);
-	const seats =
-		plan.kind === 'create'
-			? ({ outcome: 'wouldCreate' } as const)
-			: await seat(item, wish, plan.person);
-	const seatsChange = wish.sessions.length > 0 && seats.outcome === 'wouldCreate';
-	const changes = joins || seatsChange;
-	const kind = plan.kind === 'unchanged' && changes ? 'update' : plan.kind;
-	const record = plan.kind === 'create' ? {} : plan.person.record;
-	const result = item.would(kind, ids, record);
-	const isRepeat = kind === 'create' && result.outcome === 'unchanged';
-	const steps: Steps = { upsert: isRepeat ? 'unchanged' : FORECASTS[plan.kind] };
-	if (wish.primary) steps.addToGroup = joins && !isRepeat ? 'wouldCreate' : 'unchanged';
-	if (wish.sessions.length > 0) steps.addToSessions = isRepeat ? 'unchanged' : seats.outcome;
-	return { ...result, ids: { ...ids, steps } };
+	const { registration, plan, primary, joins } = wish;
+	const upserted = foreseePlan(item, registration, plan);
+	const grouped = primary && joins ? foresee(item, upserted, { group_id: primary.id }) : upserted;
+	const seated = await seat(item, wish, grouped);
+	const steps: Steps = { upsert: FORECASTS[plan.kind] };
+	if (primary) steps.addToGroup = joins ? 'wouldCreate' : 'unchanged';
+	if (wish.sessions.length > 0) steps.addToSessions = seated.outcome;
+	const hasChanged = seated.person !== upserted;
+	const kind = plan.kind === 'unchanged' && hasChanged ? 'update' : plan.kind;
+	const known = plan.kind === 'create' ? undefined : plan.person;
+	return item.would(kind, { ...idsOf(wish, known), steps }, known?.record);
 }
 
 const FORECASTS = { create: 'wouldCreate', update: 'wouldUpdate', unchanged: 'unchanged' } as const;
@@ -118,7 +114,7 @@ async function seat(item: Item, wish: Wish, person: Registrant): Promise<Step> {
 function idsOf({ registration, primary }: Wish, registrant: Registrant | undefined): IDataObject {
 	return {
 		...registration.person,
-		...(registrant ? { registrantId: registrant.id } : {}),
+		...idIn(registrant),
 		...(primary ? { groupId: primary.id } : {}),
 	};
 }

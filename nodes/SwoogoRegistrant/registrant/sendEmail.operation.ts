@@ -52,12 +52,15 @@ export const sendEmail: Operation = {
 		await item.claim('mail', id, type);
 
 		const ids = { registrantId: id, emailType: type };
+		const mail = `${type} to ${id}`;
 		if (item.checksOnly) {
 			const { record } = await readRegistrant(item, id, people);
+			const foreseen = item.foreseen<Mail>('mails');
+			if (foreseen.has(mail)) return item.would('unchanged', ids, record);
+			foreseen.set(mail, 'sent');
 			return item.would('create', ids, record);
 		}
 		const mails = await item.once('mails of this run', async () => new Map<string, Mail>());
-		const mail = `${type} to ${id}`;
 		const earlier = mails.get(mail);
 		if (earlier === 'sent') return item.done('unchanged', ids);
 		if (earlier === 'tried') throw triedBefore();

@@ -11,6 +11,7 @@ import {
 	registrantIdOf,
 	wantedRegistrant,
 } from './findRegistrant';
+import { foresee } from './foreseen';
 import type { Registrant } from './people';
 import { peopleForManyRows } from './peopleOfEvent';
 import { blanksOf, customIn, detailsOf, updateFields } from './registrantDetails';
@@ -54,7 +55,10 @@ export const update: Operation = {
 		const plan = await planUpdate(item, person, details);
 		const ids = { registrantId: id, eventId: person.eventId };
 		if (plan.kind === 'unchanged') return item.done('unchanged', ids, plan.person.record);
-		if (item.checksOnly) return item.would('update', ids, plan.person.record);
+		if (item.checksOnly) {
+			foresee(item, plan.person, plan.changes);
+			return item.would('update', ids, plan.person.record);
+		}
 		const { record } = await updateRegistrant(item, plan.person, plan.changes, options, people);
 		return item.done('updated', ids, record);
 	},

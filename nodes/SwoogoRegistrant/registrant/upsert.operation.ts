@@ -3,10 +3,11 @@ import type { Operation } from '../../shared/operation';
 import { customFields } from '../customFields';
 import { eventId, overrideCapacity, sendEmail } from '../fields';
 import { customAnswersOf } from './customAnswers';
+import { idIn } from './foreseen';
 import { peopleForManyRows } from './peopleOfEvent';
 import { customIn, detailsOf, upsertFields } from './registrantDetails';
 import { writeOptionsOf } from './registrantWrites';
-import { carryOut, planUpsert } from './upsertRegistrant';
+import { carryOut, foreseePlan, planUpsert } from './upsertRegistrant';
 
 export const upsert: Operation = {
 	name: 'Create or Update',
@@ -31,12 +32,11 @@ export const upsert: Operation = {
 
 		const plan = await planUpsert(item, registration, people);
 		if (item.checksOnly) {
+			foreseePlan(item, registration, plan);
 			const known = plan.kind === 'create' ? undefined : plan.person;
-			const ids = known ? { ...person, registrantId: known.id } : { ...person };
-			return item.would(plan.kind, ids, known?.record);
+			return item.would(plan.kind, { ...person, ...idIn(known) }, known?.record);
 		}
 		const { outcome, registrant, record } = await carryOut(item, registration, plan, people);
-		const ids = registrant ? { registrantId: registrant.id } : {};
-		return item.done(outcome, { ...person, ...ids }, record);
+		return item.done(outcome, { ...person, ...idIn(registrant) }, record);
 	},
 };

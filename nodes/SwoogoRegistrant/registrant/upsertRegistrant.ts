@@ -11,7 +11,8 @@ import {
 	readRegistrant,
 	withEmail,
 } from './findRegistrant';
-import type { People, Registrant } from './people';
+import { foresee, isNewcomer } from './foreseen';
+import { type People, type Registrant, toRegistrant } from './people';
 import { type Details, customIn } from './registrantDetails';
 import {
 	type Registration,
@@ -59,7 +60,9 @@ export async function planUpdate(
 	details: Details,
 ): Promise<Exclude<Plan, { kind: 'create' }>> {
 	const custom = customIn(details);
-	const isKnown = custom.every((name) => name in person.record || person.asked.includes(name));
+	const isKnown =
+		isNewcomer(person) ||
+		custom.every((name) => name in person.record || person.asked.includes(name));
 	const known = isKnown
 		? person
 		: await readRegistrant(item, person.id, undefined, UNKNOWN_REGISTRANT, custom);
@@ -67,6 +70,17 @@ export async function planUpdate(
 	return Object.keys(changes).length === 0
 		? { kind: 'unchanged', person: known }
 		: { kind: 'update', person: known, changes };
+}
+
+/** The person as the plan would leave them, noted for the rows that are checked after this one. */
+export function foreseePlan(
+	item: Item,
+	{ person: { eventId, email }, details }: Registration,
+	plan: Plan,
+): Registrant {
+	if (plan.kind === 'unchanged') return plan.person;
+	if (plan.kind === 'update') return foresee(item, plan.person, plan.changes);
+	return foresee(item, toRegistrant({ event_id: eventId, email }), details);
 }
 
 /**

@@ -35,13 +35,11 @@ export const addRegistrant: Operation = {
 			sessionId: item.integerId('sessionId'),
 			overrideCapacity: item.flag('options.overrideCapacity', false),
 			sendEmail: item.flag('options.sendEmail', false),
-			validateOnly: item.flag('options.validateOnly', false),
 		};
+		if (item.flag('options.validateOnly', false)) item.checksOnly = true;
 		const people = await peopleForManyRows(item, wanted.eventId);
 		const id = await registrantIdOf(item, wanted, people);
-		// One session of a person after the other; but where nothing is written, each session is a row of its own.
-		const isForecast = item.checksOnly || joining.validateOnly;
-		await item.claim('registrant', id, ...(isForecast ? [joining.sessionId] : []));
+		await item.claim('registrant', id);
 
 		const person = await readRegistrant(item, id, people);
 		const ids = { registrantId: id, sessionId: joining.sessionId, eventId: person.eventId };

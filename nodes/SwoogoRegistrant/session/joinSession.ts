@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import { path } from '../../shared/request';
 import { readRegistrant } from '../registrant/findRegistrant';
+import { foresee, isNewcomer } from '../registrant/foreseen';
 import { type People, type Registrant, toRegistrant } from '../registrant/people';
 import { isAboutCapacity } from '../swoogo';
 
@@ -14,8 +15,6 @@ export interface Joining {
 	/** Whether to join although the session is sold out. */
 	overrideCapacity: boolean;
 	sendEmail: boolean;
-	/** Whether Swoogo is only asked if it would work; with 'Check Only' it always is. */
-	validateOnly?: boolean;
 }
 
 /** What became of it, and the registrant as they are known now. */
@@ -50,8 +49,10 @@ export async function joinSession(
 	if (before === 'waiting' && !overrideCapacity) {
 		return { outcome: 'waitlisted', person, record: person.record };
 	}
-	if (item.checksOnly || joining.validateOnly) {
-		return { outcome: 'wouldCreate', person, record: await validate(item, person, joining) };
+	if (item.checksOnly) {
+		const record = isNewcomer(person) ? {} : await validate(item, person, joining);
+		const ids = [...idsIn(person.record.session_ids), sessionId];
+		return { outcome: 'wouldCreate', person: foresee(item, person, { session_ids: ids }), record };
 	}
 	people?.doubt(person.id);
 	const reply = await add(item, person.id, joining, async () => {

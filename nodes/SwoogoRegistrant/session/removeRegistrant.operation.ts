@@ -5,6 +5,7 @@ import type { Operation } from '../../shared/operation';
 import { path } from '../../shared/request';
 import { registrantAnd, sessionId } from '../fields';
 import { readRegistrant, registrantIdOf, wantedRegistrant } from '../registrant/findRegistrant';
+import { foresee } from '../registrant/foreseen';
 import { toRegistrant } from '../registrant/people';
 import { peopleForManyRows } from '../registrant/peopleOfEvent';
 import { idsIn, standingIn } from './joinSession';
@@ -26,19 +27,22 @@ export const removeRegistrant: Operation = {
 		const session = item.integerId('sessionId');
 		const people = await peopleForManyRows(item, wanted.eventId);
 		const id = await registrantIdOf(item, wanted, people);
-		await item.claim('registrant', id, ...(item.checksOnly ? [session] : []));
+		await item.claim('registrant', id);
 
 		const person = await readRegistrant(item, id, people);
 		const ids = { registrantId: id, sessionId: session, eventId: person.eventId };
 		const standing = standingIn(session, person.record);
 		if (standing === 'waiting') throw onlyWaiting(id, session);
 		if (standing === 'out') return item.done('unchanged', ids, person.record);
-		if (item.checksOnly) return item.would('remove', ids, person.record);
+		const others = idsIn(person.record.session_ids).filter((other) => other !== session);
+		if (item.checksOnly) {
+			foresee(item, person, { session_ids: others });
+			return item.would('remove', ids, person.record);
+		}
 		people?.doubt(id);
 		const reply = await remove(item, id, session);
 		if (!reply.ok)
 			throw item.refusal(reply, isMissing(reply) ? { reason: 'rejected', advice } : {});
-		const others = idsIn(person.record.session_ids).filter((other) => other !== session);
 		people?.note(toRegistrant({ ...person.record, session_ids: others }));
 		return item.done('removed', ids, reply.record);
 	},

@@ -80,7 +80,13 @@ export function severalGuests(identity: Identity, guests: IDataObject[], advice:
 export function guestNamed(guest: IDataObject): string {
 	const parts = ['first_name', 'last_name'].map((part) => valueAt(guest, `personal_info.${part}`));
 	const name = parts.filter(Boolean).join(' ').slice(0, 40);
-	return `${name || 'a guest without name'} (${guidOf(guest)})`;
+	const id = guidOf(guest);
+	return `${name || 'a guest without name'}${id ? ` (${id})` : ''}`;
+}
+
+/** Whom the rows checked before would have created, as the rows describe them. */
+export function foreseenGuests(item: Item): Map<string, IDataObject> {
+	return item.foreseen('new guests');
 }
 
 async function guestsOfOrganization(item: Item, identity: Identity): Promise<IDataObject[]> {
@@ -118,7 +124,12 @@ async function search(
 			if (guidOf(guest) !== '' && isOf(identity, guest)) guests.set(guidOf(guest), guest);
 		}
 	}
-	return [...guests.values()];
+	const isThere = ({ center_id }: IDataObject) =>
+		place.center_id === undefined || center_id === place.center_id;
+	const foreseen = [...foreseenGuests(item).values()].filter(
+		(guest) => isThere(guest) && isOf(identity, guest),
+	);
+	return [...guests.values(), ...foreseen];
 }
 
 function nobody(email: string, centerId: string | undefined): Failure {

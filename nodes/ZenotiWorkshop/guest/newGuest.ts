@@ -4,7 +4,7 @@ import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import type { Written } from '../../shared/outcome';
 import { CODES, hasCode } from '../zenoti';
-import { guestNamed, guestsAnywhere, severalGuests } from './findGuest';
+import { foreseenGuests, guestNamed, guestsAnywhere, severalGuests } from './findGuest';
 import { GUESTS } from './guests';
 import { type Identity, guidOf, isGuid, keyOf, mayBe } from './identity';
 
@@ -33,11 +33,12 @@ export async function ensureGuest(item: Item, newcomer: Newcomer): Promise<Writt
 	await item.claim('guest', ...keyOf(identity));
 	const known = await guestsOfRun(item);
 	const name = JSON.stringify([centerId, ...keyOf(identity)]);
-	const earlier = known.get(name);
+	const earlier = known.get(name) ?? foreseenGuests(item).get(name);
 	const found = earlier ? [earlier] : await newcomer.find(item, identity, centerId);
 	const written =
 		found.length > 0 ? existing(item, newcomer, found) : await createGuest(item, newcomer);
 	if (written.ids.guestId !== undefined) known.set(name, written.record);
+	if (written.outcome === 'wouldCreate') foreseenGuests(item).set(name, newcomer.body);
 	return written;
 }
 
@@ -57,7 +58,7 @@ function existing(item: Item, newcomer: Newcomer, found: IDataObject[]): Written
 			"Set 'If Already Exists' to 'Succeed' to accept this.",
 		);
 	}
-	return item.done('unchanged', { guestId: guidOf(guest!), centerId }, guest);
+	return item.done('unchanged', { ...idIn(guest!), centerId }, guest);
 }
 
 async function createGuest(item: Item, newcomer: Newcomer): Promise<Written> {
@@ -88,10 +89,12 @@ async function created(
 	answered: IDataObject,
 	findAgain: () => Promise<IDataObject[]>,
 ): Promise<Written> {
-	if (isGuid(answered.id) && mayBe(identity, answered)) {
-		return item.done('created', { guestId: guidOf(answered), centerId }, answered);
-	}
-	const [found] = (await item.ifPossible(findAgain)) ?? [];
-	const ids = found ? { guestId: guidOf(found), centerId } : { centerId };
-	return item.done('created', ids, found);
+	const isTheirs = isGuid(answered.id) && mayBe(identity, answered);
+	const found = isTheirs ? answered : (await item.ifPossible(findAgain))?.[0];
+	return item.done('created', { ...idIn(found), centerId }, found);
+}
+
+// Missing in an answer without one, and for whom a row that was only checked would create.
+function idIn(guest: IDataObject | undefined): { guestId?: string } {
+	return guest && guidOf(guest) !== '' ? { guestId: guidOf(guest) } : {};
 }

@@ -29,10 +29,14 @@ export const update: Operation = {
 		const changes = changesOf(item);
 		const guestId = await guestIdOf(item, centerIdOf(item));
 		await item.claim('guest ID', guestId);
-		const before = await readGuest(item, guestId);
+		const foreseen = item.foreseen<IDataObject>('guests by ID');
+		const before = foreseen.get(guestId) ?? (await readGuest(item, guestId));
 		const after = changes(before);
 		if (isSame(before, after)) return item.done('unchanged', { guestId }, before);
-		if (item.checksOnly) return item.would('update', { guestId }, before);
+		if (item.checksOnly) {
+			foreseen.set(guestId, after);
+			return item.would('update', { guestId }, before);
+		}
 		// https://docs.zenoti.com/reference/update-a-guest
 		const reply = await item.send({
 			method: 'PUT',

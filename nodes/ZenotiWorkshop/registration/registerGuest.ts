@@ -79,7 +79,7 @@ export async function registerGuest(item: Item, place: Place, guestId: string): 
 	const { workshopId, trackId, centerId, mayBeRegistered, further } = place;
 	const ids = { workshopId, trackId, guestId, centerId };
 	await item.claim('registration', workshopId, guestId);
-	if (item.checksOnly) return await foresee(item, place, ids);
+	if (item.checksOnly) return await foresee(item, place, ids, [guestId]);
 
 	const body = {
 		...further,
@@ -106,12 +106,30 @@ export async function registerGuest(item: Item, place: Place, guestId: string): 
 	return result(item, joins ? 'waitlisted' : 'created', ids, { ...answered, ...found });
 }
 
-// Whether there is room, and whether the workshop is open, is told by the registration itself only.
-async function foresee(item: Item, { mayBeRegistered }: Place, ids: Ids): Promise<Written> {
-	const found = await findRegistration(item, ids.workshopId, ids.guestId);
-	if (!found) return item.would('create', ids);
-	if (mayBeRegistered) return result(item, 'unchanged', ids, stateOf(found));
-	const words = `The guest has registration ${String(found.id)} for this workshop already`;
+/**
+ * What registering would do; `who` tells the guest from all others, also one who has no ID yet. Whether there is room, and
+ * whether the workshop is open, is told by the registration itself only.
+ * @throws Failure `rejected` for a guest who is registered already, where the row does not accept that
+ */
+export async function foresee(
+	item: Item,
+	{ mayBeRegistered }: Place,
+	ids: Partial<Ids> & { workshopId: string },
+	who: string[],
+): Promise<Written> {
+	const { workshopId, guestId } = ids;
+	const foreseen = item.foreseen<IDataObject>('registrations');
+	const key = JSON.stringify([workshopId, ...who]);
+	const lookUp = async () => guestId && (await findRegistration(item, workshopId, guestId));
+	const found = foreseen.get(key) ?? (await lookUp());
+	if (!found) {
+		foreseen.set(key, {});
+		return item.would('create', ids);
+	}
+	if (mayBeRegistered) return result(item, 'unchanged', ids, hasId(found) ? stateOf(found) : {});
+	const words = hasId(found)
+		? `The guest has registration ${String(found.id)} for this workshop already`
+		: 'An earlier row registers the guest for this workshop';
 	throw new Failure('rejected', words, ACCEPT);
 }
 
@@ -142,7 +160,7 @@ function stateOf({ id, status }: IDataObject): IDataObject {
 	return { id, status: status ?? null };
 }
 
-function result(item: Item, outcome: Outcome, ids: Ids, record: IDataObject): Written {
+function result(item: Item, outcome: Outcome, ids: IDataObject, record: IDataObject): Written {
 	return item.done(
 		statusNamed(record.status) === 'Waitlisted' ? 'waitlisted' : outcome,
 		{ ...ids, ...(hasId(record) ? { registrationId: String(record.id) } : {}) },

@@ -14,6 +14,7 @@ import {
 import { ensureGuest } from '../guest/newGuest';
 import {
 	type Place,
+	foresee,
 	placeOf,
 	registerGuest,
 	registerOptions,
@@ -65,6 +66,5 @@ async function registerUnknown(item: Item, place: Place, person: Person): Promis
 			'Run the row again: the guest will be found.',
 		);
 	}
-	await item.claim('registration of a new guest', workshopId, ...keyOf(person.identity));
-	return item.would('create', { workshopId, trackId, centerId });
+	return await foresee(item, place, { workshopId, trackId, centerId }, keyOf(person.identity));
 }

@@ -345,6 +345,14 @@ describe("'Check Only'", () => {
 		expect(zenoti.writes()).toEqual([]);
 	});
 
+	it('fails a repeated row where a guest who exists already is to fail it', async () => {
+		const options = { checkOnly: true, ifAlreadyExists: 'fail' };
+		const { failed } = await create([dora, { ...dora }], { options });
+		expect(failed.map(({ json }) => json.message)).toEqual([
+			'There is such a guest already: Dora Novak',
+		]);
+	});
+
 	it('promises as many guests as would be created where nobody is looked up', async () => {
 		const outcomes = await check([dora, dora], { ifAlreadyExists: 'createAnyway' });
 		expect(outcomes).toEqual(['wouldCreate', 'wouldCreate']);

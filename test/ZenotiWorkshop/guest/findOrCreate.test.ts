@@ -229,3 +229,24 @@ test("'Check Only' tells found from new people and repeated rows, and creates no
 	]);
 	expect(zenoti.writes()).toEqual([]);
 });
+
+test.each([
+	['there', { searchGuestAcrossCenters: true }, ['wouldCreate', 'unchanged']],
+	[
+		'not there, where Zenoti allows no search across centers',
+		{ searchGuestAcrossCenters: false },
+		['wouldCreate', 'wouldCreate'],
+	],
+])(
+	"'Check Only' in another center: whom an earlier row would create is %s",
+	async (_, settings, outcomes) => {
+		Object.assign(zenoti.provider.state, settings);
+		const rows = [known.center, known.otherCenter].map((center) => ({ ...dora, center }));
+		const run = await findOrCreate(rows, {
+			centerId: located('id', '={{ $json.center }}'),
+			options: { checkOnly: true },
+		});
+		expect(run.success.map(({ json }) => json.outcome)).toEqual(outcomes);
+		expect(run.success.map(({ json }) => json.guestId)).toEqual([undefined, undefined]);
+	},
+);
