@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { NodeRun } from '../support/engine';
-import { byId, crowd, emailOf, jsonOf, known, located, useSwoogo } from './swoogoRun';
+import { byEmail, byId, crowd, emailOf, jsonOf, known, located, useSwoogo } from './swoogoRun';
 
 const swoogo = useSwoogo();
 const event = { eventId: located('id', known.event) };
@@ -46,6 +46,11 @@ const ofRegistrant = (operation: string, parameters: IDataObject = {}): Call => 
 	operation,
 	parameters: { ...byId, ...parameters },
 });
+const removeFromGroup: Call = {
+	resource: 'group',
+	operation: 'removeRegistrant',
+	parameters: byEmail,
+};
 const ofSession = (operation: string): Call => ({
 	resource: 'session',
 	operation,
@@ -226,6 +231,12 @@ const scenarios: Array<[string, Call, Rows, string[]]> = [
 			{ id: known.ben, group: known.ada },
 		],
 		['created', 'failed, invalidInput'],
+	],
+	[
+		'the only member, then the primary',
+		removeFromGroup,
+		['grace', 'grace', 'marcus'].map((name) => ({ email: emailOf(name) })),
+		['removed', 'unchanged', 'unchanged'],
 	],
 	[
 		'two sessions, and the first once more',

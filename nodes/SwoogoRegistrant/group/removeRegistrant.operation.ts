@@ -28,6 +28,8 @@ export const removeRegistrant: Operation = {
 		const person = await readRegistrant(item, id, people);
 		const ids = { registrantId: id, eventId: person.eventId };
 		if (person.groupId === id) {
+			// Rows that take members out of the group first, so that it counts only who stays.
+			await item.claim('group', id);
 			const { length } = await otherMembers(item, person, people);
 			if (length === 0) return item.done('unchanged', ids, person.record);
 			throw new Failure(
@@ -36,6 +38,7 @@ export const removeRegistrant: Operation = {
 				'Remove the other members instead: a group cannot lose its primary registrant.',
 			);
 		}
+		await item.relyOn(['group', person.groupId]);
 		if (item.checksOnly) {
 			foresee(item, person, { group_id: id });
 			return item.would('remove', { ...ids, groupId: person.groupId }, person.record);
