@@ -266,6 +266,34 @@ test.each(scenarios)('and in a run of many rows: %s', async (_, call, rows, endi
 	expect(endingsOf(await swoogo.run({ ...call, items }))).toEqual(foreseen);
 });
 
+describe('the sessions of somebody who is not registered yet', () => {
+	const asked = () => swoogo.requests().filter((request) => request.includes('/session'));
+
+	it.each([
+		['no event has', 99, 'Object not found.'],
+		['another event has', 64, 'Session 64 is in event 701, not in event 700'],
+	])('a session that %s fails the row', async (_, sessions, message) => {
+		const { success, failed } = await check(registerPerson, [{ email: newcomer, sessions }]);
+		expect(success).toEqual([]);
+		expect(jsonOf(failed)).toMatchObject([
+			{
+				message,
+				error: expect.stringContaining('Check the session'),
+				details: { reason: 'notFound', step: 'addToSessions' },
+			},
+		]);
+	});
+
+	it('each is read once in a run', async () => {
+		const rows = crowd.map((_, index) => ({
+			email: `new.${index}@example.com`,
+			sessions: '61,62',
+		}));
+		await check(registerPerson, rows);
+		expect(asked()).toEqual(['GET /sessions/61', 'GET /sessions/62']);
+	});
+});
+
 test('a newcomer of an earlier row is named without an ID', async () => {
 	const twice = [{ email: newcomer }, { email: newcomer }];
 	const { success } = await check(create, twice);

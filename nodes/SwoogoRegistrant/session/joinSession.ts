@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from '../../shared/answer';
-import type { Failure } from '../../shared/failure';
+import { Failure } from '../../shared/failure';
 import type { Item } from '../../shared/item';
 import { path } from '../../shared/request';
 import { readRegistrant } from '../registrant/findRegistrant';
@@ -50,7 +50,9 @@ export async function joinSession(
 		return { outcome: 'waitlisted', person, record: person.record };
 	}
 	if (item.checksOnly) {
-		const record = isNewcomer(person) ? {} : await validate(item, person, joining);
+		const record = isNewcomer(person)
+			? await sessionOf(item, person.eventId, sessionId)
+			: await validate(item, person, joining);
 		const ids = [...idsIn(person.record.session_ids), sessionId];
 		return { outcome: 'wouldCreate', person: foresee(item, person, { session_ids: ids }), record };
 	}
@@ -107,6 +109,26 @@ async function validate(
 	});
 	if (!reply.ok) throw refusalOf(item, reply);
 	return reply.record;
+}
+
+/**
+ * The session, read once in a run: all that can be asked for somebody who has no ID yet.
+ * @throws Failure `notFound` when the event has no such session
+ */
+async function sessionOf(item: Item, eventId: string, sessionId: string): Promise<IDataObject> {
+	const session = await item.once(`session ${sessionId}`, async () => {
+		// https://developer.swoogo.com/api-reference/sessions/get-one-session
+		const reply = await item.send({
+			method: 'GET',
+			path: path`/sessions/${sessionId}`,
+			query: { fields: 'id,event_id' },
+		});
+		return item.found(reply, sessionId, reply.status === 404 ? { advice: UNKNOWN_SESSION } : {});
+	});
+	const { event_id: own = eventId } = session;
+	if (String(own) === eventId) return session;
+	const words = `Session ${sessionId} is in event ${String(own)}, not in event ${eventId}`;
+	throw new Failure('notFound', words, UNKNOWN_SESSION);
 }
 
 function refusalOf(item: Item, reply: Reply): Failure {
