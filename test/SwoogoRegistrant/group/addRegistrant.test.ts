@@ -153,7 +153,7 @@ describe('what the answers mean', () => {
 			'a map of fields',
 			200,
 			{ errors: { group_id: ['No such group.'] } },
-			'group_id: ["No such group."]',
+			'group_id: No such group',
 		],
 		['a map of texts', 422, { errors: { group_id: 'Closed.' } }, 'group_id: Closed'],
 		['plain text', 400, 'No', 'No'],

@@ -136,6 +136,7 @@ describe('how much is returned', () => {
 		expectFailure(await getMany(), {
 			message: 'Swoogo answered with an answer that is not a list of records',
 			reason: 'unexpectedAnswer',
+			httpStatus: 200,
 		});
 	});
 });
