@@ -77,11 +77,13 @@ export function isBlank(value: unknown): boolean {
 }
 
 // What every answer may carry, whatever it is about.
-const ENVELOPE = /^(message|errors?|code|name|status|title|detail|description|timestamp|path)$/i;
+const ENVELOPE =
+	/^(message|errors?|code|name|status(code)?|title|detail|description|timestamp|path|type|instance|fault|reason|(request|trace)_?id)$/i;
 
 /** Whether an answer holds a record, and not only words about how it went. */
 export function holdsRecord(body: unknown): boolean {
-	return Object.keys(asRecord(body)).some((key) => !ENVELOPE.test(key));
+	const parts = Object.entries(asRecord(body));
+	return parts.some(([key, value]) => !ENVELOPE.test(key) && value !== null);
 }
 
 /** Whether an answer without an error can be that of a write that worked: it holds a record, or says that all is well. */

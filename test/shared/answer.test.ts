@@ -106,12 +106,12 @@ describe('whether it worked, and in whose words', () => {
 });
 
 describe('a record in an answer', () => {
-	test.each(['{}', '[]', '"text"', 'true', '7', '{"message":"Later"}', '{"error":null}'])(
-		'%s holds none',
-		(text) => {
-			expect(holdsRecord(read(text)?.body)).toBe(false);
-		},
-	);
+	test.each([
+		...['{}', '[]', '"text"', 'true', '7', '{"message":"Later"}', '{"error":null}'],
+		...['{"data":null}', '{"message":"Later","requestId":"a1"}', '{"title":"Oops","status":200}'],
+	])('%s holds none', (text) => {
+		expect(holdsRecord(read(text)?.body)).toBe(false);
+	});
 
 	test.each(['{"id":1}', '{"name":"Ada","email":"ada@example.com"}', '{"success":true}'])(
 		'%s holds one',
