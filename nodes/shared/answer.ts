@@ -56,8 +56,11 @@ function errorInside(body: unknown): ProviderError | undefined {
 	const { id, error, errors, status, statusCode, success, ok, message } = asRecord(body);
 	// A record may have a status of its own that reads like this.
 	const saysSo = id === undefined && typeof status === 'string' && FAILED.test(status);
+	// What JavaScript makes of an error that is sent as JSON.
+	const isNameless = JSON.stringify(error) === '{}';
 	const isError =
 		!isBlank(error) ||
+		isNameless ||
 		!isBlank(errors) ||
 		[status, statusCode].some((code) => typeof code === 'number' && code >= 400) ||
 		saysSo ||

@@ -81,6 +81,7 @@ describe('whether it worked, and in whose words', () => {
 		['{"errors":[{"field":"email"}]}', '[{"field":"email"}]'],
 		['{"status":422,"message":"Full"}', 'Full'],
 		['{"success":false}', 'an answer that says it did not work'],
+		['{"error":{}}', 'an answer that says it did not work'],
 		['{"success":"false"}', 'an answer that says it did not work'],
 		['{"ok":false,"message":"Full"}', 'Full'],
 		['{"errors":{"email":["is taken"]}}', '{"email":["is taken"]}'],
