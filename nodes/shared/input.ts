@@ -66,7 +66,7 @@ export class Input {
 	guid(name: string): string {
 		const text = this.scalar(name);
 		if (text === undefined) throw this.missing(name);
-		if (!GUID.test(text)) {
+		if (!isGuid(text)) {
 			throw this.invalid(
 				name,
 				`must be an ID of 32 letters and digits, not "${plainText(text, 60)}"`,
@@ -267,6 +267,11 @@ function toLocated(value: unknown): Located {
 function earlierOf(moment: DateTime): DateTime {
 	const [first, second] = moment.isValid ? moment.getPossibleOffsets() : [];
 	return first && second ? DateTime.min(first, second) : moment;
+}
+
+/** Whether a value is a GUID, with or without hyphens. */
+export function isGuid(value: unknown): boolean {
+	return typeof value === 'string' && GUID.test(value.trim());
 }
 
 function isSafeInPath(text: string): boolean {

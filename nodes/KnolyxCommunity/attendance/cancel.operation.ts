@@ -87,12 +87,12 @@ function notAttending(item: Item, ids: IDataObject, reply?: Reply): Written {
 async function mustExist(item: Item, reply: Reply, event: EventIds): Promise<void> {
 	const status = await item.once(`event ${event.communityId}/${event.eventId}`, async () => {
 		// https://docs.knolyx.com/guides/event/
-		const reply = await item.send({
+		const read = await item.send({
 			method: 'GET',
 			path: `${API}${path`/community/${event.communityId}/event/${event.eventId}`}`,
 		});
-		if (reply.ok) item.found(reply);
-		return reply.status;
+		if (read.ok) item.found(read);
+		return read.status;
 	});
 	if (status < 300) return;
 	const unreadable =

@@ -21,7 +21,6 @@ export const addRegistrant: Operation = {
 		mustShareEvent(primary, wanted.eventId);
 		const people = await peopleForManyRows(item, primary.eventId);
 		const id = await registrantIdOf(item, wanted, people);
-		await item.claim('membership', id, group);
 		await holdGroup(item, primary, id);
 
 		const person = await readRegistrant(item, id, people);

@@ -66,7 +66,8 @@ export async function hasToJoin(
 }
 
 /**
- * Puts somebody who {@link hasToJoin}, and who is held by {@link holdGroup}, into the group; the answer is the whole registrant.
+ * Puts somebody who {@link hasToJoin}, and who is held by {@link holdGroup}, into the group; the answer is the whole
+ * registrant.
  * @throws Failure when Swoogo refuses
  */
 export async function joinGroup(

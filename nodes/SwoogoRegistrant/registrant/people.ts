@@ -33,11 +33,11 @@ export function lookupFields(further: string[] = []): string {
 
 /** Reads a record that was asked for with {@link lookupFields}, or more. */
 export function toRegistrant(record: IDataObject, asked: readonly string[] = []): Registrant {
-	const id = idIn(record.id) ?? '';
+	const id = textOfId(record.id) ?? '';
 	return {
 		id,
-		eventId: idIn(record.event_id) ?? '',
-		groupId: idIn(record.group_id) ?? id,
+		eventId: textOfId(record.event_id) ?? '',
+		groupId: textOfId(record.group_id) ?? id,
 		email: foldEmail(typeof record.email === 'string' ? record.email : ''),
 		status: String(record.registration_status ?? '').toLowerCase(),
 		record,
@@ -51,7 +51,7 @@ export function foldEmail(email: string): string {
 }
 
 // Choices come as `{ id, value }`. https://developer.swoogo.com/api-reference/overviews/registrants
-function idIn(value: unknown): string | undefined {
+function textOfId(value: unknown): string | undefined {
 	const id = asRecord(value).id ?? value;
 	return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
 }

@@ -45,11 +45,6 @@ export function worded({ email, phone }: Identity): string {
 	return email === undefined ? `the mobile number ${phone}` : `the e-mail address ${email}`;
 }
 
-/** Whether a record's ID can be one of Zenoti's. */
-export function isGuid(id: unknown): boolean {
-	return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id.trim());
-}
-
 /** The GUID of a guest in lower case; empty when the record holds none. */
 export function guidOf({ id }: IDataObject): string {
 	return folded(id);

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../shared/failure';
+import { isGuid } from '../../shared/input';
 import type { Item } from '../../shared/item';
 import type { Written } from '../../shared/outcome';
 import { CODES, hasCode } from '../zenoti';
 import { foreseenGuests, guestNamed, guestsAnywhere, severalGuests } from './findGuest';
 import { GUESTS } from './guests';
-import { type Identity, guidOf, isGuid, keyOf, mayBe } from './identity';
+import { type Identity, guidOf, keyOf, mayBe } from './identity';
 
 /** Somebody who is to be a guest, as a row describes them. */
 export interface Newcomer {
